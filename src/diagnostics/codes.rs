@@ -1,0 +1,350 @@
+use super::code::{Code, Message, Severity};
+
+/// Declares the codes and the slice of all of them; each has its page beside it in `codes/`.
+macro_rules! codes {
+    ($($constant:ident = $id:literal $severity:ident $name:literal {
+        zh: $zh:literal, en: $en:literal, zh_help: $zh_help:literal, en_help: $en_help:literal $(,)?
+    })*) => {
+        $(
+            #[doc = $en]
+            pub static $constant: Code = Code {
+                id: $id,
+                name: $name,
+                severity: Severity::$severity,
+                message: Message { chinese: $zh, english: $en },
+                help: Message { chinese: $zh_help, english: $en_help },
+                page: include_str!(concat!("codes/", $id, ".md")),
+            };
+        )*
+        /// Every code, by number.
+        pub static CODES: &[&Code] = &[$(&$constant),*];
+    };
+}
+
+codes! {
+    INVALID_UTF8 = "L0101" Error "invalid-utf8" {
+        zh: "文件不是 UTF-8 编码，第 {byte} 字节起无法读取",
+        en: "this file is not UTF-8: byte {byte} cannot be read",
+        zh_help: "请在编辑器中另存为 UTF-8 编码（Excel 导出时选“CSV UTF-8”）",
+        en_help: "save it again as UTF-8 (from Excel choose “CSV UTF-8”)",
+    }
+    LINK_LOOP = "L0102" Error "link-loop" {
+        zh: "符号链接成环：此处又指回 {target}",
+        en: "a symbolic link loops: it leads back to {target}",
+        zh_help: "删除这个符号链接，或让它指向别处",
+        en_help: "remove this symbolic link or point it elsewhere",
+    }
+    UNREADABLE = "L0103" Error "unreadable-file" {
+        zh: "无法读取：{reason}",
+        en: "cannot be read: {reason}",
+        zh_help: "检查文件权限，或符号链接指向的文件是否存在",
+        en_help: "check its permissions, or whether the target of the link exists",
+    }
+    RESERVED_CHARACTER = "L0104" Error "reserved-character" {
+        zh: "文中含有保留字符 U+FDD0，它不表示任何文字",
+        en: "the text contains U+FDD0, which stands for no character",
+        zh_help: "删除该字符，多为从其他软件粘贴时带入",
+        en_help: "delete it; it usually comes from a paste",
+    }
+    UNKNOWN_FOLDER = "L0105" Error "unknown-folder" {
+        zh: "文件夹“{folder}”不对应任何文档类型",
+        en: "the folder `{folder}` is no kind of document",
+        zh_help: "content 下的文件夹决定文档类型，可用的有：{known}",
+        en_help: "the folder under content decides the kind; there are {known}",
+    }
+    NO_FRONT_MATTER = "L0201" Error "no-front-matter" {
+        zh: "文件开头没有文档属性",
+        en: "this document has no front matter",
+        zh_help: "在第一行写 +++，下面写 id 与 title，再以一行 +++ 结束",
+        en_help: "begin with a line `+++`, then id and title, and close with a line `+++`",
+    }
+    UNCLOSED_FRONT_MATTER = "L0202" Error "unclosed-front-matter" {
+        zh: "文档属性没有结束：缺少第二行 +++",
+        en: "the front matter that begins here is never closed",
+        zh_help: "在属性之后单独写一行 +++",
+        en_help: "close it with a line `+++`",
+    }
+    TOML_SYNTAX = "L0203" Error "toml-syntax" {
+        zh: "TOML 写法有误：{detail}",
+        en: "TOML syntax: {detail}",
+        zh_help: "文字加英文双引号，日期写作 2026-03-01，每行一个 键 = 值",
+        en_help: "texts stand in double quotes, dates as 2026-03-01, one `key = value` a line",
+    }
+    UNKNOWN_KEY = "L0204" Error "unknown-key" {
+        zh: "{kind} 没有字段 `{key}`",
+        en: "`{key}` is no field of {kind}",
+        zh_help: "删除它，或改用已有字段：{known}",
+        en_help: "remove it, or use one of: {known}",
+    }
+    MISSING_KEY = "L0205" Error "missing-key" {
+        zh: "{kind} 缺少必填字段 `{key}`",
+        en: "{kind} lacks the required field `{key}`",
+        zh_help: "补上 `{key} = {example}`",
+        en_help: "add `{key} = {example}`",
+    }
+    WRONG_TYPE = "L0206" Error "wrong-type" {
+        zh: "`{key}` 应为{expected_zh}，这里却是{found_zh}",
+        en: "`{key}` must be {expected}, this is {found}",
+        zh_help: "例如 `{key} = {example}`",
+        en_help: "for example `{key} = {example}`",
+    }
+    INVALID_VALUE = "L0207" Error "invalid-value" {
+        zh: "`{key}` 的值“{value}”不是有效的{expected_zh}",
+        en: "`{value}` is not {expected}, as `{key}` must be",
+        zh_help: "例如 `{key} = {example}`",
+        en_help: "for example `{key} = {example}`",
+    }
+    UNKNOWN_CHOICE = "L0208" Error "unknown-choice" {
+        zh: "`{key}` 不能取值“{value}”",
+        en: "`{value}` is no choice for `{key}`",
+        zh_help: "可取：{known}",
+        en_help: "choose one of: {known}",
+    }
+    EMPTY_PERIOD = "L0209" Error "empty-period" {
+        zh: "`{key}` 的起始 {from} 晚于截止 {to}",
+        en: "`{key}` ends on {to}, before it begins on {from}",
+        zh_help: "检查两个日期是否写反",
+        en_help: "check whether the two are swapped",
+    }
+    UNKNOWN_CODE = "L0301" Error "unknown-code" {
+        zh: "没有编号为 `{value}` 的检查",
+        en: "there is no finding with the code `{value}`",
+        zh_help: "用 lanmu explain 查看全部编号",
+        en_help: "`lanmu explain` lists all codes",
+    }
+    EXPIRED_EXCUSE = "L0302" Warning "expired-excuse" {
+        zh: "对 {code} 的豁免已于 {until} 到期（负责人：{owner}）",
+        en: "the excuse for {code} ended on {until} (owner: {owner})",
+        zh_help: "修正所豁免的问题，或重新评估后延期",
+        en_help: "mend what it excused, or extend it after a new review",
+    }
+    UNUSED_EXCUSE = "L0303" Note "unused-excuse" {
+        zh: "对 {code} 的豁免没有用到：{path} 中已无此问题",
+        en: "the excuse for {code} is not needed: {path} has no such finding",
+        zh_help: "可以删除这条豁免",
+        en_help: "remove the excuse",
+    }
+    PATH_BASE_URL = "L0304" Note "path-base-url" {
+        zh: "`base_url` 只有路径，因此不生成 sitemap.xml，订阅源使用 tag: 标识",
+        en: "`base_url` is a path alone: there is no sitemap.xml, and feeds use tag: identifiers",
+        zh_help: "如需 sitemap.xml，请写完整地址，例如 https://intranet.example/fssc/",
+        en_help: "write a whole address, such as https://intranet.example/fssc/, to have one",
+    }
+    LITERAL_EMPHASIS = "L0401" Warning "literal-emphasis" {
+        zh: "这里的 `{marks}` 会原样显示，没有起到加粗作用",
+        en: "`{marks}` is left in the text as it stands and emphasises nothing",
+        zh_help: "检查前后的 ** 是否成对、是否多了空格；确要显示星号时写作 \\*\\*",
+        en_help: "check that the marks come in pairs without inner spaces; write \\*\\* to show them",
+    }
+    DUPLICATE_ANCHOR = "L0402" Error "duplicate-anchor" {
+        zh: "锚点 `{anchor}` 在本文档中已经用过",
+        en: "the anchor `{anchor}` is already used in this document",
+        zh_help: "换一个名称；永久锚点在同一文档内不能重复",
+        en_help: "choose another name: a permanent anchor is unique in its document",
+    }
+    RESERVED_ANCHOR = "L0403" Error "reserved-anchor" {
+        zh: "锚点 `{anchor}` 与条款地址的写法相同",
+        en: "the anchor `{anchor}` has the shape of a clause's address",
+        zh_help: "换一个名称，例如 {example}；a12、c3、n1.2 之类留给条款编号",
+        en_help: "choose another, such as {example}: a12, c3, n1.2 and the like belong to clause numbers",
+    }
+    UNDEFINED_FOOTNOTE = "L0404" Warning "undefined-footnote" {
+        zh: "脚注 [^{name}] 没有定义",
+        en: "the footnote [^{name}] is not defined",
+        zh_help: "补一行 [^{name}]: 脚注内容，或删除这个引用",
+        en_help: "add a line `[^{name}]: text`, or remove the reference",
+    }
+    REMOVED_HTML = "L0405" Warning "removed-html" {
+        zh: "HTML 标签 <{tag}> 不在允许之列，页面上已去除",
+        en: "the HTML tag <{tag}> is not allowed and is left out of the page",
+        zh_help: "改用 Markdown 写法；确需保留时在 portal.toml 设 raw_html = true",
+        en_help: "write it in Markdown, or set `raw_html = true` in portal.toml",
+    }
+    DUPLICATE_VERSION = "L0501" Error "duplicate-version" {
+        zh: "`{id}` 已有一个同为 {effective} 生效的版本",
+        en: "`{id}` already has a version effective {effective}",
+        zh_help: "改正其中一个的 id 或 effective",
+        en_help: "correct the id or the date of one of them",
+    }
+    ID_IN_TWO_KINDS = "L0502" Error "id-in-two-kinds" {
+        zh: "编号 `{id}` 已被另一类文档使用",
+        en: "the id `{id}` already belongs to a document of another kind",
+        zh_help: "换一个编号；编号在整个专栏中唯一",
+        en_help: "choose another: an id is unique in the whole portal",
+    }
+    UNDATED_VERSION = "L0503" Error "undated-version" {
+        zh: "`{id}` 有多个文件，这个却没有生效日期",
+        en: "`{id}` has several files, and this one has no `effective` date",
+        zh_help: "补上 effective，或改用另一个编号",
+        en_help: "add `effective`, or use another id",
+    }
+    DUPLICATE_ID = "L0504" Error "duplicate-id" {
+        zh: "编号 `{id}` 已经用过",
+        en: "the id `{id}` is already taken",
+        zh_help: "换一个编号；人员、岗位、步骤、控制点和问题的编号也在全专栏唯一",
+        en_help: "choose another: people, posts, steps, controls and questions share one namespace with documents",
+    }
+    UNKNOWN_ID = "L0505" Error "unknown-id" {
+        zh: "没有编号为 `{id}` 的内容",
+        en: "there is nothing with the id `{id}`",
+        zh_help: "检查编号，或先建立该文档",
+        en_help: "check the id, or write that document first",
+    }
+    WRONG_KIND = "L0506" Error "wrong-kind" {
+        zh: "`{key}` 应指向 {expected}，而 `{id}` 是 {found}",
+        en: "`{key}` must name {expected}, but `{id}` is {found}",
+        zh_help: "改为一个 {expected} 的编号",
+        en_help: "name the id of {expected}",
+    }
+    UNKNOWN_CLAUSE = "L0507" Error "unknown-clause" {
+        zh: "{document} 没有“{clause}”",
+        en: "{document} has no `{clause}`",
+        zh_help: "所引版本共有：{known}",
+        en_help: "the version meant has {known}",
+    }
+    BROKEN_LINK = "L0508" Error "broken-link" {
+        zh: "链接的文件不存在：{target}",
+        en: "the link leads to no file: {target}",
+        zh_help: "路径从本文件所在文件夹算起",
+        en_help: "a path starts from this file's folder",
+    }
+    MISSING_IMAGE = "L0509" Error "missing-image" {
+        zh: "图片不存在：{target}",
+        en: "there is no image {target}",
+        zh_help: "把图片放进本文件所在文件夹，或改正路径",
+        en_help: "put it beside this file, or correct the path",
+    }
+    MISSING_ATTACHMENT = "L0510" Error "missing-attachment" {
+        zh: "附件不存在：{target}",
+        en: "there is no attachment {target}",
+        zh_help: "把附件放进本文件所在文件夹，或改正路径",
+        en_help: "put it beside this file, or correct the path",
+    }
+    UNSAFE_LINK = "L0511" Error "unsafe-link" {
+        zh: "不允许的链接：{target}",
+        en: "this link is not allowed: {target}",
+        zh_help: "可用相对路径、编号，或 http、https、mailto、tel 地址",
+        en_help: "use a relative path, an id, or an http, https, mailto or tel address",
+    }
+    CITED_CLAUSE_MISSING = "L0512" Warning "cited-clause-missing" {
+        zh: "《{document}》没有{clause}",
+        en: "《{document}》 has no {clause}",
+        zh_help: "所引版本（{version}）共有：{known}",
+        en_help: "the version meant ({version}) has {known}",
+    }
+    CITED_VERSION_NOT_HELD = "L0513" Note "cited-version-not-held" {
+        zh: "引用《{document}》{clause}时有效的版本未收录，链接只指向该制度",
+        en: "the version of 《{document}》 then in force is not held, so {clause} is not linked",
+        zh_help: "收录当时的版本后，链接会精确到条款",
+        en_help: "with that version held, the link leads to the clause",
+    }
+    ALIAS_CLASH = "L0514" Error "alias-clash" {
+        zh: "旧地址 {alias} 已被 {other} 占用",
+        en: "the old address {alias} already belongs to {other}",
+        zh_help: "从其中一处删除这个旧地址",
+        en_help: "remove it from one of them",
+    }
+    NARROWER_AUDIENCE = "L0515" Error "narrower-audience" {
+        zh: "本文面向{wider}，却指向只给{narrower}看的 `{id}`",
+        en: "this document is for {wider}, but points to `{id}`, which is only for {narrower}",
+        zh_help: "去掉这个引用，或缩小本文的 audience",
+        en_help: "remove the reference, or narrow this document's audience",
+    }
+    LINK_TO_DRAFT = "L0516" Error "link-to-draft" {
+        zh: "`{id}` 还是草稿，发布后这个链接无效",
+        en: "`{id}` is a draft, so the link would be dead once published",
+        zh_help: "发布该文档（去掉 draft = true），或去掉这个链接",
+        en_help: "publish it (remove `draft = true`), or remove the link",
+    }
+    UNKNOWN_NAME = "L0517" Error "unknown-name" {
+        zh: "portal.toml 的 [{table}] 中没有 `{name}`",
+        en: "portal.toml has no `{name}` under [{table}]",
+        zh_help: "已定义：{known}",
+        en_help: "defined there: {known}",
+    }
+    ADDRESS_CLASH = "L0518" Error "address-clash" {
+        zh: "两处内容的地址同为 {address}",
+        en: "two things have the address {address}",
+        zh_help: "改正其中一个的编号或旧地址",
+        en_help: "change the id or the alias of one of them",
+    }
+    TEMPLATE_SYNTAX = "L0601" Error "template-syntax" {
+        zh: "模板有误：{detail}",
+        en: "template: {detail}",
+        zh_help: "参照内置主题的同名模板修改",
+        en_help: "compare it with the built-in theme's template of the same name",
+    }
+    TEMPLATE_UNKNOWN_NAME = "L0602" Error "template-unknown-name" {
+        zh: "模板用到的 `{name}` 不在数据中",
+        en: "the template uses `{name}`, which its context does not have",
+        zh_help: "可用的名称：{known}",
+        en_help: "there are {known}",
+    }
+    TEMPLATE_UNDECIDED = "L0603" Warning "template-undecided" {
+        zh: "无法判断 `{name}` 是否有效",
+        en: "it cannot be decided whether `{name}` exists",
+        zh_help: "改用普通的点号写法，让检查能够进行",
+        en_help: "write it as a plain dotted path so that it can be checked",
+    }
+    TEMPLATE_RENDERING = "L0604" Error "template-rendering" {
+        zh: "生成 {address} 时模板出错：{detail}",
+        en: "the template fails on {address}: {detail}",
+        zh_help: "参照内置主题的同名模板修改",
+        en_help: "compare it with the built-in theme's template of the same name",
+    }
+    TEMPLATE_MISSING = "L0605" Error "template-missing" {
+        zh: "模板引用了不存在的 `{name}`",
+        en: "the template refers to `{name}`, which does not exist",
+        zh_help: "检查模板名或组件名的拼写",
+        en_help: "check the spelling of the template or component",
+    }
+    UNKNOWN_THEME = "L0606" Error "unknown-theme" {
+        zh: "没有名为 `{name}` 的主题",
+        en: "there is no theme `{name}`",
+        zh_help: "在 themes/{name}/ 下放置模板，或使用内置主题 default",
+        en_help: "put its templates in themes/{name}/, or use the built-in theme `default`",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::CODES;
+    use crate::diagnostics::Language;
+
+    fn holes(template: &str) -> BTreeSet<&str> {
+        template
+            .split('{')
+            .skip(1)
+            .filter_map(|rest| Some(rest.split_once('}')?.0))
+            .map(|hole| hole.trim_end_matches("_zh"))
+            .collect()
+    }
+
+    #[test]
+    fn codes_are_unique_and_sorted() {
+        assert!(CODES.windows(2).all(|pair| pair[0].id < pair[1].id));
+        let names: BTreeSet<_> = CODES.iter().map(|code| code.name).collect();
+        assert_eq!(names.len(), CODES.len());
+    }
+
+    #[test]
+    fn both_languages_say_the_same() {
+        for code in CODES {
+            let [chinese, english] = Language::ALL.map(|l| holes(code.message.in_language(l)));
+            assert_eq!(chinese, english, "{}", code.id);
+            assert!(!code.help.chinese.is_empty() && !code.help.english.is_empty());
+        }
+    }
+
+    #[test]
+    fn every_page_explains_in_both_languages_with_both_examples() {
+        for code in CODES {
+            for heading in ["中文", "English", "Wrong", "Right"] {
+                let section = crate::diagnostics::explain::section(code.page, heading);
+                assert!(!section.is_empty(), "{} lacks ## {heading}", code.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+use jiff::civil::Date;
+
+use super::reference::{Reference, to};
+use super::{Body, Content, Kind, Part};
+use crate::source::Fields;
+
+/// 公告: dated news.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Announcement {
+    /// When it was put up.
+    pub date: Date,
+    /// What it is about.
+    pub affects: Vec<Reference<to::Any>>,
+}
+
+pub(super) static KIND: Kind = Kind {
+    word: "announcement",
+    folder: "announcements",
+    dated: false,
+    read,
+};
+
+fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
+    let (date, affects) = (fields.required("date"), fields.list("affects"));
+    Some(Content::Announcement(Announcement {
+        date: date?,
+        affects,
+    }))
+}
+
+impl Announcement {
+    pub(super) fn parts(&self) -> Vec<Part> {
+        Vec::new()
+    }
+}

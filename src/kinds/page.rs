@@ -1,0 +1,25 @@
+use super::{Body, Content, Kind, Part};
+use crate::source::Fields;
+
+/// A plain page: anything else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page;
+
+pub(super) static KIND: Kind = Kind {
+    word: "page",
+    folder: "pages",
+    dated: false,
+    read,
+};
+
+#[expect(clippy::unnecessary_wraps, reason = "the shape that the slice of kinds asks for")]
+fn read(_: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
+    Some(Content::Page(Page))
+}
+
+impl Page {
+    #[expect(clippy::unused_self, reason = "every kind answers for its parts")]
+    pub(super) fn parts(&self) -> Vec<Part> {
+        Vec::new()
+    }
+}

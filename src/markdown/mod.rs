@@ -1,0 +1,31 @@
+//! Markdown as a tree of blocks with byte spans: outline, clauses, mentions, plain text.
+//!
+//! Comes in: the body of one document. Goes out: [`Tree`] and findings. Must never know: other documents, so
+//! what is mentioned stays open here, and HTML is made only when the mentions are resolved.
+//! pulldown-cmark does the parsing; what it lacks for Chinese is added around it, behind [`parse`] alone.
+
+mod anchor;
+mod attributes;
+mod clause;
+mod citation;
+mod emphasis;
+mod inline;
+mod locator;
+mod numbering;
+mod numeral;
+mod paragraph;
+mod parse;
+mod plain;
+mod soft_break;
+mod tree;
+
+pub use anchor::{Anchors, is_reserved_anchor};
+pub use clause::{Clause, ClauseKind, ClauseNumber};
+pub use locator::Locator;
+pub use numeral::{chinese_numeral, parse_numeral};
+pub use parse::parse;
+pub use plain::{plain_blocks, plain_inlines};
+pub use tree::{
+    AlertKind, Alignment, Article, Block, BlockKind, Definition, Footnote, Heading, Inline, Item, List,
+    Mention, MentionKind, Table, Text, Tree,
+};

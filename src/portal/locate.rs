@@ -1,0 +1,78 @@
+use crate::kinds::Document;
+use crate::markdown::{Clause, ClauseKind, Locator};
+
+/// The anchor that `locator` means in `document`, or `None` where it has none.
+pub(super) fn anchor(document: &Document, locator: &Locator) -> Option<Box<str>> {
+    match locator {
+        Locator::Article { number, .. } => {
+            let mut articles = articles(document);
+            articles.find(|clause| clause.number == *number).map(|clause| clause.anchor.clone())
+        }
+        Locator::Anchor(name) => named(document, name),
+    }
+}
+
+/// The clause that an article locator means.
+pub(super) fn clause<'d>(document: &'d Document, locator: &Locator) -> Option<&'d Clause> {
+    let Locator::Article { number, .. } = locator else {
+        return None;
+    };
+    articles(document).find(|clause| clause.number == *number)
+}
+
+/// The anchor of the clause with this permanent id.
+pub(super) fn permanent<'d>(document: &'d Document, id: &str) -> Option<&'d Clause> {
+    let mut clauses = document.tree.clauses.iter();
+    clauses.find(|clause| clause.permanent.as_deref() == Some(id))
+}
+
+fn articles(document: &Document) -> impl Iterator<Item = &Clause> {
+    let clauses = document.tree.clauses.iter();
+    clauses.filter(|clause| clause.kind == ClauseKind::Article)
+}
+
+fn named(document: &Document, name: &str) -> Option<Box<str>> {
+    let clause = document.tree.clauses.iter().find(|clause| {
+        *clause.anchor == *name || clause.permanent.as_deref() == Some(name)
+    });
+    if let Some(clause) = clause {
+        return Some(clause.permanent.clone().unwrap_or_else(|| clause.anchor.clone()));
+    }
+    let heading = document.tree.headings.iter().find(|heading| *heading.anchor == *name);
+    if let Some(heading) = heading {
+        return Some(heading.anchor.clone());
+    }
+    if crate::portal::resolve::paragraph_anchors(document).any(|anchor| anchor == name) {
+        return Some(name.into());
+    }
+    let parts = document.content.parts();
+    let part = parts.iter().find(|part| part.id.as_str().eq_ignore_ascii_case(name))?;
+    Some(part.id.folded().into())
+}
+
+/// The clauses and anchors that a document has, in a few words for a message.
+pub(super) fn in_words(document: &Document) -> String {
+    let numbers: Vec<_> = articles(document).map(|clause| clause.number).collect();
+    match (numbers.first(), numbers.last()) {
+        (Some(first), Some(last)) => format!(
+            "{}–{}",
+            first.in_words(ClauseKind::Article),
+            last.in_words(ClauseKind::Article)
+        ),
+        _ => {
+            let anchors = document.tree.headings.iter().take(8);
+            let list: Vec<_> = anchors.map(|heading| format!("#{}", heading.anchor)).collect();
+            if list.is_empty() { "—".to_owned() } else { list.join(", ") }
+        }
+    }
+}
+
+/// Every anchor of a document, to offer the nearest.
+pub(super) fn all_anchors(document: &Document) -> Vec<String> {
+    let clauses = document.tree.clauses.iter().map(|clause| {
+        clause.permanent.as_ref().unwrap_or(&clause.anchor).to_string()
+    });
+    let headings = document.tree.headings.iter().map(|heading| heading.anchor.to_string());
+    let parts = document.content.parts().into_iter().map(|part| part.id.folded().to_owned());
+    clauses.chain(headings).chain(parts).collect()
+}

@@ -1,0 +1,213 @@
+//! All documents together: who is who, which version holds when, what points where.
+//!
+//! Comes in: the snapshot, the configuration, the build's date. Goes out: [`Portal`], every mention and pointer
+//! resolved or reported. Must never know: audiences (a view picks), HTML, addresses on disk.
+
+mod aliases;
+mod identity;
+mod locate;
+mod pointers;
+mod resolve;
+mod titles;
+mod versions;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+pub use identity::{Entity, Work, WorkIndex};
+pub use resolve::Target;
+pub use versions::{State, Validity};
+
+use crate::config::{Config, read_config};
+use crate::diagnostics::{Diagnostic, Place, UNKNOWN_FOLDER};
+use crate::kinds::{
+    Clock, Document, KINDS, Kind, ReadDocument, kind_of_folder, kind_of_word, read_clocks, read_document,
+};
+use crate::source::{File, Snapshot, extension};
+
+/// What a run asks for beyond what the portal says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// The build's date: decides what is in force.
+    pub as_of: Date,
+    /// Whether drafts are shown; only the preview does.
+    pub drafts: bool,
+}
+
+/// Index into [`Portal::documents`].
+pub type DocumentIndex = usize;
+
+/// A whole portal, read and linked.
+#[derive(Debug)]
+pub struct Portal {
+    /// The files it was made of.
+    pub snapshot: Arc<Snapshot>,
+    /// `portal.toml`.
+    pub config: Config,
+    /// Its clocks, resolved.
+    pub clocks: Vec<Clock>,
+    /// The run's settings.
+    pub settings: Settings,
+    /// Every file that is a document, drafts too, in the order of their paths.
+    pub documents: Vec<Document>,
+    /// Every document with its versions, in the order of their ids.
+    pub works: Vec<Work>,
+    /// When each document holds, by its index.
+    pub validity: Vec<Validity>,
+    /// Where each document's mentions lead, by its index; parallel to the tree's mentions.
+    pub mentions: Vec<Vec<Target>>,
+    /// Where each document's pointers lead, by its index; parallel to its pointers.
+    pub pointers: Vec<Vec<Target>>,
+    /// Old addresses, each with the work that answers there now.
+    pub aliases: BTreeMap<String, WorkIndex>,
+    /// By id, in lower case.
+    entities: BTreeMap<String, Entity>,
+    /// Faults of portal.toml.
+    pub config_findings: Vec<Diagnostic>,
+    /// Everything found up to here, in no order.
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The portal of a snapshot.
+pub fn read_portal(snapshot: Arc<Snapshot>, settings: Settings) -> Portal {
+    let (config, mut config_findings) = read_config(&snapshot);
+    let clocks = read_clocks(&config.clocks, &mut config_findings);
+    let mut findings = snapshot.findings().to_vec();
+    let (documents, broken) = read_documents(&snapshot, &mut findings);
+    let identities = identity::identify(&documents, &broken, settings, &mut findings);
+    let mut portal = Portal {
+        validity: Vec::new(),
+        mentions: Vec::new(),
+        pointers: Vec::new(),
+        aliases: BTreeMap::new(),
+        works: identities.works,
+        entities: identities.entities,
+        snapshot,
+        config,
+        clocks,
+        settings,
+        documents,
+        config_findings,
+        findings,
+    };
+    portal.validity = versions::validity(&portal);
+    link(&mut portal);
+    portal
+}
+
+/// Resolves everything that points somewhere. References need every version's dates, hence the second step.
+fn link(portal: &mut Portal) {
+    let resolver = resolve::Resolver::new(portal);
+    let resolved: Vec<_> = (0..portal.documents.len())
+        .into_par_iter()
+        .map(|document| resolver.document(document))
+        .collect();
+    let (aliases, alias_findings) = aliases::aliases(portal);
+    portal.aliases = aliases;
+    portal.findings.extend(alias_findings);
+    for document in resolved {
+        portal.mentions.push(document.mentions);
+        portal.pointers.push(document.pointers);
+        portal.findings.extend(document.findings);
+    }
+}
+
+type Read = (Vec<Document>, Vec<(Arc<str>, Option<crate::source::Located<crate::source::Id>>)>);
+
+fn read_documents(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Read {
+    let files: Vec<_> = document_files(snapshot, findings);
+    let read: Vec<_> = files
+        .par_iter()
+        .map(|(path, text, kind)| {
+            let mut findings = Vec::new();
+            (read_document(path, text, kind, &mut findings), findings)
+        })
+        .collect();
+    let (mut documents, mut broken) = (Vec::new(), Vec::new());
+    for (document, own) in read {
+        findings.extend(own);
+        match document {
+            ReadDocument::Whole(document) => documents.push(*document),
+            ReadDocument::Broken(path, id) => broken.push((path, id)),
+        }
+    }
+    (documents, broken)
+}
+
+/// The files below `content/` that are documents, each with the kind that its folder says.
+fn document_files<'s>(
+    snapshot: &'s Snapshot,
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<(&'s Arc<str>, &'s str, &'static Kind)> {
+    let mut files = Vec::new();
+    let mut unknown_folder = None;
+    for (path, file) in snapshot.below("content") {
+        let File::Text(text) = file else { continue };
+        let below = &path["content/".len()..];
+        let folder = below.split_once('/').map(|(folder, _)| folder);
+        let kind = match folder {
+            Some(folder) => kind_of_folder(folder),
+            // Files at the top belong to nobody but the front page.
+            None if below == "index.md" => kind_of_word("page"),
+            None => continue,
+        };
+        match kind {
+            Some(kind) if is_document(path, kind) => files.push((path, text.as_str(), kind)),
+            Some(_) => {}
+            None if extension(path) == "md" && unknown_folder != folder => {
+                unknown_folder = folder;
+                let folders: Vec<_> = KINDS.iter().map(|kind| kind.folder).collect();
+                let folder = folder.unwrap_or_default();
+                findings.push(
+                    Diagnostic::new(&UNKNOWN_FOLDER, Place::file(path))
+                        .with("folder", folder)
+                        .with("known", folders.join(", "))
+                        .near(folder, folders.iter().copied()),
+                );
+            }
+            None => {}
+        }
+    }
+    files
+}
+
+fn is_document(path: &str, kind: &Kind) -> bool {
+    let ending = if kind.word == "calendar" { "toml" } else { "md" };
+    extension(path) == ending
+}
+
+impl Portal {
+    /// What has this id: a document, or a part of one.
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        self.entities.get(&id.to_ascii_lowercase())
+    }
+
+    /// The decoded text of a document's file.
+    pub fn text(&self, document: DocumentIndex) -> &str {
+        // Every document was made from a text of this snapshot.
+        self.snapshot.text(&self.documents[document].path).unwrap_or_default()
+    }
+
+    /// The version that the bare address shows: the one in force, else the next, else the last.
+    pub fn shown(&self, work: WorkIndex) -> Option<DocumentIndex> {
+        self.shown_of(&self.works[work].versions)
+    }
+
+    /// The same among some of a work's versions, in the order of their dates.
+    pub fn shown_of(&self, versions: &[DocumentIndex]) -> Option<DocumentIndex> {
+        let with = |state| versions.iter().find(|v| self.validity[**v].state == state);
+        with(State::InForce)
+            .or_else(|| with(State::Upcoming))
+            .or(versions.last())
+            .copied()
+    }
+
+    /// The version that held on `date`, if it is held here.
+    pub fn version_on(&self, work: WorkIndex, date: Date) -> Option<DocumentIndex> {
+        let versions = self.works[work].versions.iter().copied();
+        versions.rev().find(|version| self.validity[*version].holds_on(date))
+    }
+}

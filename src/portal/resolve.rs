@@ -1,0 +1,492 @@
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+use jiff::civil::Date;
+use percent_encoding::percent_decode_str;
+
+use super::titles::Titles;
+use super::{DocumentIndex, Entity, Portal, WorkIndex, locate, pointers};
+use crate::diagnostics::{
+    BROKEN_LINK, CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Code, Diagnostic, MISSING_ATTACHMENT,
+    MISSING_IMAGE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID, UNSAFE_LINK,
+};
+use crate::kinds::{Content, Document};
+use crate::markdown::{BlockKind, Locator, Mention, MentionKind};
+use crate::source::{extension, file_name, parent, resolve};
+
+/// Where something leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A document at its bare address, or one version of it, perhaps a place in it.
+    Work {
+        /// The document.
+        work: WorkIndex,
+        /// The version, where the dated address is meant.
+        version: Option<DocumentIndex>,
+        /// Without `#`.
+        anchor: Option<Box<str>>,
+        /// The clause's number in the version that the author meant, where it has another one now.
+        formerly: Option<Box<str>>,
+    },
+    /// A place on the same page.
+    Here(Box<str>),
+    /// A file of the portal, by its path.
+    File(Box<str>),
+    /// An address that is nobody's here.
+    Elsewhere(Box<str>),
+    /// Nothing: a title that is not known, or a fault already reported.
+    Nothing,
+}
+
+impl Target {
+    pub(super) fn work(work: WorkIndex) -> Self {
+        Self::place(work, None, None)
+    }
+
+    pub(super) fn place(
+        work: WorkIndex,
+        version: Option<DocumentIndex>,
+        anchor: Option<Box<str>>,
+    ) -> Self {
+        Self::Work {
+            work,
+            version,
+            anchor,
+            formerly: None,
+        }
+    }
+}
+
+/// What became of one document's mentions and pointers.
+#[derive(Debug, Default)]
+pub(super) struct Resolved {
+    pub(super) mentions: Vec<Target>,
+    pub(super) pointers: Vec<Target>,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+/// Finds what is meant, over a portal whose documents and dates are known.
+#[derive(Debug)]
+pub(super) struct Resolver<'p> {
+    pub(super) portal: &'p Portal,
+    titles: Titles<'p>,
+    by_path: HashMap<&'p str, DocumentIndex>,
+    pub(super) work_of: Vec<Option<WorkIndex>>,
+}
+
+impl<'p> Resolver<'p> {
+    pub(super) fn new(portal: &'p Portal) -> Self {
+        let mut work_of = vec![None; portal.documents.len()];
+        for (index, work) in portal.works.iter().enumerate() {
+            for file in work.versions.iter().chain(&work.drafts) {
+                work_of[*file] = Some(index);
+            }
+        }
+        let documents = portal.documents.iter().enumerate();
+        Self {
+            portal,
+            titles: Titles::new(portal),
+            by_path: documents.map(|(index, document)| (&*document.path, index)).collect(),
+            work_of,
+        }
+    }
+
+    pub(super) fn document(&self, index: DocumentIndex) -> Resolved {
+        let document = &self.portal.documents[index];
+        let mut at = Citing {
+            resolver: self,
+            index,
+            document,
+            text: self.portal.text(index),
+            findings: Vec::new(),
+        };
+        let mentions = document.tree.mentions.iter().map(|mention| at.mention(mention)).collect();
+        let pointers = document.pointers.iter().map(|p| pointers::pointer(&mut at, p)).collect();
+        Resolved {
+            mentions,
+            pointers,
+            findings: at.findings,
+        }
+    }
+}
+
+/// One document while what it points to is being found.
+#[derive(Debug)]
+pub(super) struct Citing<'r, 'p> {
+    pub(super) resolver: &'r Resolver<'p>,
+    index: DocumentIndex,
+    pub(super) document: &'p Document,
+    text: &'p str,
+    pub(super) findings: Vec<Diagnostic>,
+}
+
+impl Citing<'_, '_> {
+    fn mention(&mut self, mention: &Mention) -> Target {
+        match &mention.kind {
+            MentionKind::Link { target } => self.link(target, mention.span),
+            MentionKind::Image { target } => self.image(target, mention.span),
+            MentionKind::Reference { id, fragment } => {
+                self.reference(id, fragment.as_deref(), mention.span)
+            }
+            MentionKind::Citation { title, clause } => self.citation(*title, clause.as_ref()),
+        }
+    }
+
+    pub(super) fn report(&mut self, code: &'static Code, span: Span) -> &mut Diagnostic {
+        let finding = Diagnostic::new(code, Place::new(&self.document.path, span));
+        self.findings.push(finding);
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    fn link(&mut self, target: &str, span: Span) -> Target {
+        if let Some(anchor) = target.strip_prefix('#') {
+            return self.here(anchor, span);
+        }
+        match scheme(target) {
+            Some("http" | "https" | "mailto" | "tel") => return Target::Elsewhere(target.into()),
+            Some(_) => return self.unsafe_link(target, span),
+            None if target.starts_with("//") => return self.unsafe_link(target, span),
+            None => {}
+        }
+        let (path, fragment) = match target.split_once('#') {
+            Some((path, fragment)) => (path, Some(decoded(fragment))),
+            None => (target, None),
+        };
+        let written = decoded(path);
+        match self.file_named(&written) {
+            Some(Found::Document(document)) => self.document_link(document, fragment.as_deref(), span),
+            Some(Found::File(path)) => Target::File(path.into()),
+            None => self.missing(&written, span),
+        }
+    }
+
+    fn unsafe_link(&mut self, target: &str, span: Span) -> Target {
+        let finding = self.report(&UNSAFE_LINK, span);
+        finding.arguments.push(("target", target.to_owned()));
+        Target::Nothing
+    }
+
+    fn here(&mut self, fragment: &str, span: Span) -> Target {
+        let fragment = decoded(fragment);
+        let locator = Locator::parse(&fragment);
+        match locate::anchor(self.document, &locator) {
+            Some(anchor) => Target::Here(anchor),
+            None => self.no_clause(self.document, &fragment, span),
+        }
+    }
+
+    fn no_clause(&mut self, document: &Document, fragment: &str, span: Span) -> Target {
+        let title = document.common.title.clone();
+        let known = locate::in_words(document);
+        let anchors = locate::all_anchors(document);
+        let is_number = matches!(Locator::parse(fragment), Locator::Article { .. });
+        let finding = self.report(&UNKNOWN_CLAUSE, span);
+        finding.arguments = vec![
+            ("document", format!("《{title}》")),
+            ("clause", fragment.to_owned()),
+            ("known", known),
+        ];
+        if !is_number {
+            finding.nearest =
+                crate::diagnostics::nearest(fragment, anchors.iter().map(String::as_str));
+        }
+        Target::Nothing
+    }
+
+    /// What lies at `written`, a path from this document.
+    fn file_named(&self, written: &str) -> Option<Found> {
+        let path = resolve(parent(&self.document.path), written)?;
+        let portal = self.resolver.portal;
+        let by_path = |path: &str| self.resolver.by_path.get(path).copied();
+        if let Some(document) = by_path(&path).or_else(|| by_path(&format!("{path}/index.md"))) {
+            return Some(Found::Document(document));
+        }
+        (path.starts_with("content/") && portal.snapshot.has(&path)).then_some(Found::File(path))
+    }
+
+    fn document_link(&mut self, target: DocumentIndex, fragment: Option<&str>, span: Span) -> Target {
+        let portal = self.resolver.portal;
+        let Some(work) = self.resolver.work_of[target] else {
+            return Target::Nothing;
+        };
+        let anchor = match fragment {
+            None | Some("") => None,
+            Some(fragment) => {
+                let document = &portal.documents[target];
+                match locate::anchor(document, &Locator::parse(fragment)) {
+                    Some(anchor) => Some(anchor),
+                    None => return self.no_clause(document, fragment, span),
+                }
+            }
+        };
+        let is_shown = portal.shown(work).is_none_or(|shown| shown == target);
+        Target::place(work, (!is_shown).then_some(target), anchor)
+    }
+
+    pub(super) fn missing(&mut self, written: &str, span: Span) -> Target {
+        // A file that is there but could not be read as a document is reported already.
+        let there = resolve(parent(&self.document.path), written)
+            .is_some_and(|path| self.resolver.portal.snapshot.has(&path));
+        if there {
+            return Target::Nothing;
+        }
+        let is_page = matches!(extension(written), "md" | "" | "html");
+        let code = if is_page { &BROKEN_LINK } else { &MISSING_ATTACHMENT };
+        let nearest = self.nearest_files(written, is_page);
+        let finding = self.report(code, span);
+        finding.arguments.push(("target", written.to_owned()));
+        finding.nearest = nearest;
+        Target::Nothing
+    }
+
+    /// Paths from this document to the files whose names are nearest.
+    fn nearest_files(&self, written: &str, pages: bool) -> Vec<String> {
+        let snapshot = &self.resolver.portal.snapshot;
+        let paths: Vec<&str> = snapshot
+            .below("content")
+            .map(|(path, _)| &**path)
+            .filter(|path| (extension(path) == "md") == pages)
+            .collect();
+        let wanted = file_name(written);
+        let names = crate::diagnostics::nearest(wanted, paths.iter().map(|path| file_name(path)));
+        let first = names.first().map(String::as_str).unwrap_or_default();
+        let exact = paths.iter().filter(|path| file_name(path) == first || file_name(path) == wanted);
+        exact
+            .take(2)
+            .map(|path| relative(parent(&self.document.path), path))
+            .collect()
+    }
+
+    fn image(&mut self, target: &str, span: Span) -> Target {
+        if scheme(target).is_some() || target.starts_with("//") {
+            return self.unsafe_link(target, span);
+        }
+        let written = decoded(target);
+        if let Some(Found::File(path)) = self.file_named(&written) {
+            return Target::File(path.into());
+        }
+        let nearest = self.nearest_files(&written, false);
+        let finding = self.report(&MISSING_IMAGE, span);
+        finding.arguments.push(("target", written.into_owned()));
+        finding.nearest = nearest;
+        Target::Nothing
+    }
+
+    /// `[[ID]]`, and the fields that name a document or a clause.
+    pub(super) fn reference(&mut self, id: &str, fragment: Option<&str>, span: Span) -> Target {
+        let portal = self.resolver.portal;
+        match portal.entity(id) {
+            Some(Entity::Broken) => Target::Nothing,
+            Some(Entity::Part { work, .. }) => {
+                Target::place(*work, None, Some(id.to_ascii_lowercase().into()))
+            }
+            Some(Entity::Work(work)) => match fragment {
+                None => Target::work(*work),
+                Some(fragment) => self.clause_of(*work, fragment, span),
+            },
+            None => self.unknown_id(id, span),
+        }
+    }
+
+    pub(super) fn unknown_id(&mut self, id: &str, span: Span) -> Target {
+        let ids: Vec<&str> = self.resolver.portal.known_ids().collect();
+        let finding = self.report(&UNKNOWN_ID, span);
+        finding.arguments.push(("id", id.to_owned()));
+        finding.nearest = crate::diagnostics::nearest(id, ids);
+        Target::Nothing
+    }
+
+    fn clause_of(&mut self, work: WorkIndex, fragment: &str, span: Span) -> Target {
+        let locator = Locator::parse(fragment);
+        match self.find_clause(work, &locator) {
+            Clause::Found(target) => target,
+            Clause::NotHeld => {
+                self.not_held(work, &locator, span);
+                Target::work(work)
+            }
+            Clause::Missing(version) => {
+                self.no_clause(&self.resolver.portal.documents[version], fragment, span)
+            }
+            Clause::NoVersion => Target::work(work),
+        }
+    }
+
+    fn not_held(&mut self, work: WorkIndex, locator: &Locator, span: Span) {
+        let title = self.title_of(work);
+        let finding = self.report(&CITED_VERSION_NOT_HELD, span);
+        finding.arguments = vec![("document", title), ("clause", locator.in_words())];
+    }
+
+    fn title_of(&self, work: WorkIndex) -> String {
+        let portal = self.resolver.portal;
+        let shown = portal.shown(work);
+        shown.map_or_else(String::new, |shown| portal.documents[shown].common.title.clone())
+    }
+
+    fn citation(&mut self, title: Span, clause: Option<&(Locator, Span)>) -> Target {
+        let Some(work) = self.resolver.titles.find(&self.text[title.range()]) else {
+            return Target::Nothing;
+        };
+        let Some((locator, span)) = clause else {
+            return Target::work(work);
+        };
+        match self.find_clause(work, locator) {
+            Clause::Found(target) => target,
+            Clause::NotHeld => {
+                self.not_held(work, locator, *span);
+                Target::work(work)
+            }
+            Clause::NoVersion => Target::work(work),
+            Clause::Missing(version) => {
+                self.cited_clause_missing(version, locator, *span);
+                Target::work(work)
+            }
+        }
+    }
+
+    fn cited_clause_missing(&mut self, version: DocumentIndex, locator: &Locator, span: Span) {
+        let document = &self.resolver.portal.documents[version];
+        let (title, known) = (document.common.title.clone(), locate::in_words(document));
+        let dated = document.common.effective.map_or_else(|| "—".to_owned(), |d| d.to_string());
+        let finding = self.report(&CITED_CLAUSE_MISSING, span);
+        finding.arguments = vec![
+            ("document", title),
+            ("clause", locator.in_words()),
+            ("version", dated),
+            ("known", known),
+        ];
+    }
+
+    /// The clause that a number means: in the version in force when this document took effect, and from there
+    /// in the newest that this document lived to see.
+    fn find_clause(&self, work: WorkIndex, locator: &Locator) -> Clause {
+        let portal = self.resolver.portal;
+        let versions = &portal.works[work].versions;
+        let Some(last) = versions.last() else {
+            return Clause::NoVersion;
+        };
+        let Some(meant) = portal.version_on(work, self.citing_day()) else {
+            let anywhere = versions
+                .iter()
+                .any(|version| locate::anchor(&portal.documents[*version], locator).is_some());
+            return if anywhere { Clause::NotHeld } else { Clause::Missing(*last) };
+        };
+        let Some(anchor) = locate::anchor(&portal.documents[meant], locator) else {
+            return Clause::Missing(meant);
+        };
+        let newest = portal.version_on(work, self.last_day()).unwrap_or(meant);
+        if newest == meant {
+            let is_shown = portal.shown(work) == Some(meant);
+            return Clause::Found(Target::place(work, (!is_shown).then_some(meant), Some(anchor)));
+        }
+        Clause::Found(self.moved(work, meant, newest, locator, anchor))
+    }
+
+    /// The clause in a newer version: by its permanent id, else the one meant at its dated address.
+    fn moved(
+        &self,
+        work: WorkIndex,
+        meant: DocumentIndex,
+        newest: DocumentIndex,
+        locator: &Locator,
+        anchor: Box<str>,
+    ) -> Target {
+        let documents = &self.resolver.portal.documents;
+        let old = locate::clause(&documents[meant], locator);
+        let id = old.and_then(|clause| clause.permanent.as_deref());
+        let Some(new) = id.and_then(|id| locate::permanent(&documents[newest], id)) else {
+            return Target::place(work, Some(meant), Some(anchor));
+        };
+        let renumbered = old.is_some_and(|old| old.number != new.number);
+        let is_shown = self.resolver.portal.shown(work) == Some(newest);
+        Target::Work {
+            work,
+            version: (!is_shown).then_some(newest),
+            anchor: Some(new.anchor.clone()),
+            formerly: renumbered.then(|| locator.in_words().into()),
+        }
+    }
+
+    /// The day whose rules this document speaks of.
+    fn citing_day(&self) -> Date {
+        let validated = match &self.document.content {
+            Content::Faq(faq) => faq.validated,
+            Content::Knowledge(knowledge) => knowledge.validated,
+            Content::Announcement(announcement) => Some(announcement.date),
+            _ => None,
+        };
+        let own = self.document.common.effective.or(validated);
+        own.unwrap_or(self.resolver.portal.settings.as_of)
+    }
+
+    /// The last day on which somebody reads it as valid: today, or its own last day.
+    fn last_day(&self) -> Date {
+        let portal = self.resolver.portal;
+        let until = portal.validity[self.index].until;
+        until.map_or(portal.settings.as_of, |until| until.min(portal.settings.as_of))
+    }
+}
+
+/// What a path leads to.
+enum Found {
+    Document(DocumentIndex),
+    File(String),
+}
+
+/// What a clause's number leads to.
+enum Clause {
+    Found(Target),
+    /// The version meant is not here, but some version has such a clause.
+    NotHeld,
+    /// This version has no such clause.
+    Missing(DocumentIndex),
+    /// Only drafts.
+    NoVersion,
+}
+
+/// The anchors that paragraphs carry.
+pub(super) fn paragraph_anchors(document: &Document) -> impl Iterator<Item = &str> {
+    let top = document.tree.blocks.iter();
+    let nested = top.flat_map(|block| match &block.kind {
+        BlockKind::Article(article) => article.blocks.as_slice(),
+        _ => std::slice::from_ref(block),
+    });
+    nested.filter_map(|block| match &block.kind {
+        BlockKind::Paragraph(_, Some(anchor)) => Some(&**anchor),
+        _ => None,
+    })
+}
+
+fn decoded(text: &str) -> Cow<'_, str> {
+    let decoded = percent_decode_str(text).decode_utf8();
+    decoded.unwrap_or(Cow::Borrowed(text))
+}
+
+/// `https` of `https://…`; a Chinese file name with a colon has none.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let legal = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '.' | '-');
+    (scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(legal))
+        .then_some(scheme)
+}
+
+/// The path from `folder` to `path`.
+fn relative(folder: &str, path: &str) -> String {
+    let from: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    let to: Vec<&str> = path.split('/').collect();
+    let common = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - common);
+    up + &to[common..].join("/")
+}
+
+impl Portal {
+    /// Every id, as offered in messages.
+    pub(super) fn known_ids(&self) -> impl Iterator<Item = &str> {
+        let parts = self.entities.iter().filter_map(|(id, entity)| match entity {
+            Entity::Part { .. } => Some(id.as_str()),
+            _ => None,
+        });
+        self.works.iter().map(|work| work.id.as_str()).chain(parts)
+    }
+}

@@ -1,0 +1,41 @@
+//! Findings that need the whole portal, and what the portal says about findings.
+//!
+//! Comes in: the portal, measured. Goes out: more findings; then [`judge`] gives every finding of the run the
+//! severity that `[rules]` sets and excuses what is excused. Must never know: pages, themes, output. A rule is
+//! one file here, its code's page, and one line in [`RULES`].
+
+mod judge;
+mod link_to_draft;
+mod narrower_audience;
+
+pub use judge::judge;
+
+use crate::diagnostics::Diagnostic;
+use crate::measure::Measured;
+use crate::portal::Portal;
+
+/// A rule: looks at everything and reports what it finds.
+pub type Rule = fn(&Portal, &Measured) -> Vec<Diagnostic>;
+
+/// Every rule.
+pub static RULES: &[Rule] = &[link_to_draft::find, narrower_audience::find];
+
+/// What all rules find.
+pub fn check(portal: &Portal, measured: &Measured) -> Vec<Diagnostic> {
+    RULES.iter().flat_map(|rule| rule(portal, measured)).collect()
+}
+
+/// Everything by which `document` points somewhere, each with the place to mark.
+fn points(
+    portal: &Portal,
+    document: usize,
+) -> impl Iterator<Item = (&crate::portal::Target, crate::diagnostics::Span)> {
+    let read = &portal.documents[document];
+    let mentions = portal.mentions[document]
+        .iter()
+        .zip(read.tree.mentions.iter().map(|mention| mention.span));
+    let pointers = portal.pointers[document]
+        .iter()
+        .zip(read.pointers.iter().map(|pointer| pointer.span));
+    mentions.chain(pointers)
+}

@@ -1,0 +1,46 @@
+/// The folder of a `/`-separated path; empty at the top.
+pub fn parent(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The last part of a path.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
+}
+
+/// The file's name without its last extension.
+pub fn stem(path: &str) -> &str {
+    let name = file_name(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// The last extension without its dot; empty where there is none.
+pub fn extension(path: &str) -> &str {
+    file_name(path).rsplit_once('.').map_or("", |(_, end)| end)
+}
+
+/// Whether this is the file that stands for its folder.
+pub fn is_index(path: &str) -> bool {
+    file_name(path) == "index.md"
+}
+
+/// The path that `relative` means when written in a file of `folder`; `None` where it climbs out of the portal.
+///
+/// ```
+/// use lanmu::source::resolve;
+/// assert_eq!(resolve("content/faqs", "../policies/a.md").as_deref(), Some("content/policies/a.md"));
+/// assert_eq!(resolve("content", "../../etc/passwd"), None);
+/// ```
+pub fn resolve(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

@@ -1,0 +1,124 @@
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::{Fields, Pointer};
+use crate::diagnostics::{Diagnostic, Place, Span, TOML_SYNTAX};
+
+/// A TOML text that lies in a file, parsed as far as it can be, with its faults.
+///
+/// A parser that recovers invents values: of a bad date it makes none, of `title =` an empty text. So every
+/// line that a fault touches is remembered, and what stands on it is neither read nor missed.
+#[derive(Debug)]
+pub struct TomlText<'t> {
+    pub(super) path: &'t Arc<str>,
+    pub(super) offset: usize,
+    pub(super) text: &'t str,
+    table: Spanned<DeTable<'t>>,
+    touched: BTreeSet<usize>,
+}
+
+impl<'t> TomlText<'t> {
+    /// Parses `span` of the file's text; every syntax fault becomes a finding.
+    pub fn parse(
+        path: &'t Arc<str>,
+        file: &'t str,
+        span: Span,
+        findings: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let text = &file[span.range()];
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut parsed = Self {
+            path,
+            offset: span.start as usize,
+            text,
+            table,
+            touched: BTreeSet::new(),
+        };
+        let mut last_line = None;
+        for error in errors {
+            let at = error.span().unwrap_or(0..0);
+            let line = parsed.line_of(at.start);
+            // What follows a fault on the same line is its echo.
+            if last_line.replace(line) != Some(line) {
+                findings.push(parsed.syntax_finding(&at, error.message()));
+            }
+            parsed.touched.extend(line..=parsed.line_of(at.end.max(at.start)));
+        }
+        parsed
+    }
+
+    /// Reads the whole text as one table of `kind`; keys that `read` does not ask for are reported, and values
+    /// that name something are noted in `pointers`.
+    pub fn read<T>(
+        &self,
+        kind: &'static str,
+        pointers: &mut Vec<Pointer>,
+        findings: &mut Vec<Diagnostic>,
+        read: impl FnOnce(&mut Fields<'_, '_>) -> T,
+    ) -> T {
+        let mut fields = Fields::new(kind, self, self.table.get_ref(), self.whole(), pointers, findings);
+        let value = read(&mut fields);
+        fields.finish();
+        value
+    }
+
+    /// Whether any syntax fault was found.
+    pub fn is_broken(&self) -> bool {
+        !self.touched.is_empty()
+    }
+
+    /// Whether a fault touches any line of `range` (bytes of the TOML text).
+    pub(super) fn is_touched(&self, range: &Range<usize>) -> bool {
+        let (first, last) = (self.line_of(range.start), self.line_of(range.end));
+        self.touched.range(first..=last).next().is_some()
+    }
+
+    /// Whether `key` stands at the start of a line, as text, when the parser may have lost it.
+    pub(super) fn mentions(&self, key: &str) -> bool {
+        self.is_broken()
+            && self.text.lines().any(|line| {
+                let rest = line.trim_start().trim_start_matches('[').strip_prefix(key);
+                rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+            })
+    }
+
+    /// A span of the TOML text as a place in the file.
+    pub(super) fn place(&self, range: &Range<usize>) -> Place {
+        Place::new(self.path, Span::from(range.clone()).shifted(self.offset))
+    }
+
+    /// A key and its value as they are found in the parsed table.
+    pub(super) fn entry<'a>(
+        table: &'a DeTable<'t>,
+        key: &str,
+    ) -> Option<(Range<usize>, &'a Spanned<DeValue<'t>>)> {
+        table
+            .get_key_value(key)
+            .map(|(key, value)| (key.span(), value))
+    }
+
+    fn whole(&self) -> Range<usize> {
+        0..self.text.len()
+    }
+
+    fn line_of(&self, offset: usize) -> usize {
+        let upto = offset.min(self.text.len());
+        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..upto]).count()
+    }
+
+    fn syntax_finding(&self, at: &Range<usize>, message: &str) -> Diagnostic {
+        // An unexpected end of line is shown on the line that it ends.
+        let start = if self.text[..at.start.min(self.text.len())].ends_with('\n') && at.is_empty() {
+            at.start.saturating_sub(1)
+        } else {
+            at.start
+        };
+        let end = at.end.max(start + usize::from(at.is_empty()));
+        Diagnostic::new(&TOML_SYNTAX, self.place(&(start..end.min(self.text.len().max(start)))))
+            .with("detail", message.trim())
+    }
+}
