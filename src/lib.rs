@@ -8,3 +8,4 @@ pub mod kinds;
 pub mod portal;
 pub mod measure;
 pub mod rules;
+pub mod view;

@@ -2,6 +2,7 @@ use jiff::civil::Date;
 
 use super::amount::{Money, Percent, Quantity};
 use super::reference::{NamedOrText, Reference, to};
+use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::{Duration, Period};
 use crate::diagnostics::{Diagnostic, EMPTY_PERIOD};
@@ -245,6 +246,7 @@ pub(super) static KIND: Kind = Kind {
     word: "agreement",
     folder: "agreements",
     dated: false,
+    columns: &["customers", "from", "to"],
     read,
 };
 
@@ -410,7 +412,118 @@ fn coefficient(fields: &mut Fields<'_, '_>) -> Option<CoefficientStep> {
 }
 
 impl Agreement {
+    /// Who promises whom what, what a miss costs, what it costs to be served.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        let support = self.support.iter().cloned().collect::<Vec<_>>();
+        Facts::default()
+            .line("from", &self.period.from)
+            .line("to", &self.period.to)
+            .line("provider", &self.provider)
+            .line("customers", &self.customers)
+            .section("commitments", &table(&self.commitments))
+            .section("penalties", &table(&self.penalties))
+            .section("bases", &table(&self.bases))
+            .section("prices", &table(&self.prices))
+            .section("support", &table(&support))
+            .section("exclusions", &self.exclusions)
+            .section("signed", &table(&self.signed))
+            .side("services", &self.services)
+            .side("joint", &self.joint)
+            .side("penalty_cap", &self.penalty_cap)
+            .side("concurrency", &self.concurrency)
+            .side("round", &self.round)
+            .side("review_cycle", &self.review_cycle)
+            .done()
+    }
+
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
+    }
+}
+
+named_choice!(Party, "party");
+named_choice!(Concurrency, "concurrency");
+named_choice!(BaseKind, "base_kind");
+named_choice!(Rounding, "rounding");
+named_choice!(ReviewCycle, "review_cycle");
+
+impl Row for Commitment {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("indicator", &self.indicator)
+            .line("party", &self.party)
+            .line("limit", &self.limit)
+            .line("target", &self.target)
+            .line("floor", &self.floor)
+            .line("stretch", &self.stretch)
+            .line("weight", &self.weight)
+            .line("agreed", &self.agreed)
+    }
+}
+
+impl Row for Base {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("base", &self.base)
+            .line("subsidiary", &self.subsidiary)
+            .line("period", &self.period)
+            .line("amount", &self.amount)
+    }
+}
+
+impl Row for Signature {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("party", &self.party)
+            .line("by", &self.by)
+            .line("on", &self.on)
+    }
+}
+
+impl Row for Support {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("desk", &self.desk)
+            .line("hours", &self.hours)
+            .line("training", &self.training)
+            .line("visits", &self.visits)
+    }
+}
+
+impl Row for Penalty {
+    fn row(&self) -> Facts {
+        let bands: Vec<String> = self
+            .bands
+            .iter()
+            .map(|band| format!("{} – {}: {}", band.from, band.to, band.rate))
+            .collect();
+        Facts::default()
+            .line("indicator", &self.indicator)
+            .line("bands", &bands)
+            .line("base", &self.base)
+            .line("cap", &self.cap)
+    }
+}
+
+impl Row for AgreedPrice {
+    fn row(&self) -> Facts {
+        let steps = |steps: &[PriceStep]| -> Vec<String> {
+            let open = |to: Option<u32>| to.map_or_else(|| "…".to_owned(), |to| to.to_string());
+            let lines = steps.iter().map(|step| format!("{} – {}: {}", step.from, open(step.to), step.amount));
+            lines.collect()
+        };
+        let coefficient: Vec<String> = self
+            .coefficient
+            .iter()
+            .map(|step| format!("{} – {}: × {}", step.from, step.to, step.factor))
+            .collect();
+        Facts::default()
+            .line("service", &self.service)
+            .line("amount", &self.amount)
+            .line("unit", &self.unit)
+            .line("bands_by_workday", &steps(&self.bands_by_workday))
+            .line("tiers", &steps(&self.tiers))
+            .line("coefficient", &coefficient)
+            .line("from", &self.from)
     }
 }

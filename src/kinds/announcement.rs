@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::reference::{Reference, to};
+use super::fact::{Fact, Facts};
 use super::{Body, Content, Kind, Part};
 use crate::source::Fields;
 
@@ -17,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     word: "announcement",
     folder: "announcements",
     dated: false,
+    columns: &["date"],
     read,
 };
 
@@ -29,6 +31,14 @@ fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
 }
 
 impl Announcement {
+    /// When it was put up and what it is about.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Facts::default()
+            .line("date", &self.date)
+            .side("affects", &self.affects)
+            .done()
+    }
+
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
     }

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::common::Common;
+use super::fact::{Fact, Facts, Row, table, Value};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::{Rest, Year};
 use crate::config::Audience;
@@ -20,6 +21,7 @@ pub(super) static KIND: Kind = Kind {
     word: "calendar",
     folder: "calendar",
     dated: false,
+    columns: &["notice"],
     read: |fields, _: &Body<'_>| read_whole(fields).map(|(_, content)| content),
 };
 
@@ -80,8 +82,28 @@ fn rest(fields: &mut Fields<'_, '_>) -> Option<Rest> {
 }
 
 impl Calendar {
+    /// The notice, the holidays, and every day of the year.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        let work: Vec<_> = self.year.work.iter().copied().collect();
+        Facts::default()
+            .line("notice", &self.notice)
+            .section("rest", &table(&self.year.rest))
+            .section("work", &work)
+            .section("days", &Value::Year(self.year.clone()))
+            .done()
+    }
+
     #[expect(clippy::unused_self, reason = "every kind answers for its parts")]
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
+    }
+}
+
+impl Row for Rest {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("name", &self.name)
+            .line("from", &self.from)
+            .line("to", &self.to)
     }
 }

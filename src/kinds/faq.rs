@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::reference::{ClauseReference, Reference, to};
+use super::fact::{Fact, Facts, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::diagnostics::Span;
 use crate::markdown::plain_inlines;
@@ -52,6 +53,7 @@ pub(super) static KIND: Kind = Kind {
     word: "faq",
     folder: "faqs",
     dated: false,
+    columns: &["validated"],
     read,
 };
 
@@ -84,6 +86,17 @@ fn questions(body: &Body<'_>) -> Vec<Question> {
 }
 
 impl Faq {
+    /// What the answer rests on.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Facts::default()
+            .line("validated", &self.validated)
+            .line("confidence", &self.confidence)
+            .side("service", &self.service)
+            .side("basis", &self.basis)
+            .side("phrasings", &self.phrasings)
+            .done()
+    }
+
     pub(super) fn parts(&self) -> Vec<Part> {
         self.questions
             .iter()
@@ -96,3 +109,5 @@ impl Faq {
             .collect()
     }
 }
+
+named_choice!(Confidence, "confidence");

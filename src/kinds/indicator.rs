@@ -1,4 +1,5 @@
 use super::reference::{Clocks, Key, Reference, to};
+use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::source::{Fields, choice};
 
@@ -137,6 +138,7 @@ pub(super) static KIND: Kind = Kind {
     word: "indicator",
     folder: "indicators",
     dated: false,
+    columns: &["class", "direction", "window"],
     read,
 };
 
@@ -190,7 +192,44 @@ fn attribution(fields: &mut Fields<'_, '_>) -> Option<Attribution> {
 }
 
 impl Indicator {
+    /// What it measures and how.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Facts::default()
+            .line("class", &self.class)
+            .line("unit", &self.unit)
+            .line("direction", &self.direction)
+            .line("window", &self.window)
+            .line("maturity", &self.maturity)
+            .section("definition", &self.definition)
+            .section("attribution", &table(&self.attribution))
+            .side("service", &self.service)
+            .side("formula", &self.formula)
+            .side("percentile", &self.percentile)
+            .side("clock", &self.clock)
+            .side("min_sample", &self.min_sample)
+            .side("controllable", &self.controllable)
+            .side("source", &self.source.as_ref().map(|source| source.file.clone()))
+            .side("columns", &self.source.as_ref().map(|source| source.columns.clone()))
+            .done()
+    }
+
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
+    }
+}
+
+named_choice!(IndicatorClass, "indicator_class");
+named_choice!(Formula, "formula");
+named_choice!(Direction, "direction");
+named_choice!(Window, "window");
+named_choice!(CauseParty, "cause_party");
+named_choice!(Maturity, "maturity");
+
+impl Row for Attribution {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("cause", &self.cause)
+            .line("party", &self.party)
+            .line("counts", &self.counts)
     }
 }

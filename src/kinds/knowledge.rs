@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::reference::{ClauseReference, Reference, to};
+use super::fact::{Fact, Facts};
 use super::{Body, Content, Kind, Part};
 use crate::source::Fields;
 
@@ -19,6 +20,7 @@ pub(super) static KIND: Kind = Kind {
     word: "knowledge",
     folder: "knowledge",
     dated: false,
+    columns: &["validated"],
     read,
 };
 
@@ -32,6 +34,15 @@ fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
 }
 
 impl Knowledge {
+    /// What it rests on.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Facts::default()
+            .line("validated", &self.validated)
+            .side("service", &self.service)
+            .side("basis", &self.basis)
+            .done()
+    }
+
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
     }

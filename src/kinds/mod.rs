@@ -11,6 +11,7 @@ mod calendar;
 mod clock;
 mod common;
 mod document;
+mod fact;
 mod faq;
 mod indicator;
 mod knowledge;
@@ -30,6 +31,7 @@ pub use calendar::Calendar;
 pub use clock::{Clock, Pause, read_clocks};
 pub use common::Common;
 pub use document::{Document, ReadDocument, read_document};
+pub use fact::{Fact, FactRank, Value};
 pub use faq::{Confidence, Faq};
 pub use indicator::*;
 pub use knowledge::Knowledge;
@@ -55,6 +57,8 @@ pub struct Kind {
     pub folder: &'static str,
     /// Whether a document without `effective` cannot be published.
     pub dated: bool,
+    /// The facts that its list shows beside each title, by their keys.
+    pub columns: &'static [&'static str],
     /// Reads the fields that the kind adds.
     read: fn(&mut Fields<'_, '_>, &Body<'_>) -> Option<Content>,
 }
@@ -103,6 +107,11 @@ macro_rules! kinds {
             /// The kind this is.
             pub fn kind(&self) -> &'static Kind {
                 match self { $(Self::$variant(_) => &$module::KIND),* }
+            }
+
+            /// What it says about itself, in the order in which it is shown.
+            pub fn facts(&self) -> Vec<Fact> {
+                match self { $(Self::$variant(content) => content.facts()),* }
             }
 
             /// The things inside it that have ids of their own.

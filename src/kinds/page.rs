@@ -1,3 +1,4 @@
+use super::fact::{Fact};
 use super::{Body, Content, Kind, Part};
 use crate::source::Fields;
 
@@ -9,6 +10,7 @@ pub(super) static KIND: Kind = Kind {
     word: "page",
     folder: "pages",
     dated: false,
+    columns: &[],
     read,
 };
 
@@ -18,6 +20,12 @@ fn read(_: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
 }
 
 impl Page {
+    /// A plain page says nothing but its body.
+    #[expect(clippy::unused_self, reason = "every kind answers for its facts")]
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Vec::new()
+    }
+
     #[expect(clippy::unused_self, reason = "every kind answers for its parts")]
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::reference::{Key, Lines, NamedOrText, Reference, RelativePath, to};
+use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::source::{Fields, choice};
 
@@ -100,6 +101,7 @@ pub(super) static KIND: Kind = Kind {
     word: "policy",
     folder: "policies",
     dated: true,
+    columns: &["number", "rank", "state", "effective"],
     read,
 };
 
@@ -139,8 +141,46 @@ fn amendment(fields: &mut Fields<'_, '_>) -> Option<Amendment> {
 }
 
 impl Policy {
+    /// What readers look for first, then whom it binds, then where it stands among the others.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Facts::default()
+            .line("number", &self.number)
+            .line("rank", &self.rank)
+            .line("line", &self.line)
+            .line("trial_until", &self.trial_until)
+            .line("interpreter", &self.interpreter)
+            .side("issuer", &self.issuer)
+            .side("approved", &self.approved)
+            .side("issued", &self.issued)
+            .side("applies_to", &self.applies_to)
+            .side("excludes", &self.excludes)
+            .side("superior", &self.superior)
+            .side("repeals", &self.repeals)
+            .side("short_titles", &self.short_titles)
+            .side("attachments", &self.attachments)
+            .side("change", &self.change)
+            .side("change_note", &self.change_note)
+            .section("amends", &table(&self.amends))
+            .done()
+    }
+
     /// A policy's parts are its clauses, which have addresses, not ids.
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
+    }
+}
+
+named_choice!(Rank, "rank");
+named_choice!(Change, "change");
+named_choice!(AmendmentKind, "amendment_kind");
+
+impl Row for Amendment {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("policy", &self.policy)
+            .line("clause", &self.clause)
+            .line("type", &self.kind)
+            .line("effective", &self.effective)
+            .line("savings", &self.savings)
     }
 }

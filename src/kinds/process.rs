@@ -1,4 +1,5 @@
 use super::reference::{Reference, to};
+use super::fact::{Fact, Facts, Row, Value};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::Duration;
 use crate::source::{Fields, Id, Located};
@@ -48,6 +49,7 @@ pub(super) static KIND: Kind = Kind {
     word: "process",
     folder: "processes",
     dated: false,
+    columns: &[],
     read,
 };
 
@@ -89,6 +91,17 @@ fn step(fields: &mut Fields<'_, '_>) -> Option<Step> {
 }
 
 impl Process {
+    /// The steps of each variant.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        let groups = self.variants.iter().map(|variant| {
+            let steps = variant.steps.iter().map(|step| step.row().done()).collect();
+            (variant.name.clone(), steps)
+        });
+        Facts::default()
+            .section("steps", &Value::Groups(groups.collect()))
+            .done()
+    }
+
     /// Steps, and the controls in them.
     pub(super) fn parts(&self) -> Vec<Part> {
         let steps = self.variants.iter().flat_map(|variant| &variant.steps);
@@ -107,5 +120,18 @@ fn part(kind: &'static str, id: &Located<Id>, title: &str) -> Part {
         kind,
         title: title.to_owned(),
         span: id.span,
+    }
+}
+
+impl Row for Step {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("name", &self.name)
+            .line("post", &self.post)
+            .line("limit", &self.limit)
+            .line("wait", &self.wait)
+            .line("system", &self.system)
+            .line("control", &self.control)
+            .line("risk", &self.risk)
     }
 }

@@ -83,6 +83,10 @@ impl<T: Target> Field for Reference<T> {
 /// A document or a clause of it: `FSSC-EXP-003#12`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClauseReference {
+    /// As written, with the document's id in front.
+    pub written: String,
+    /// Where it is written.
+    pub span: Span,
     /// The document.
     pub id: Id,
     /// The clause, where one is named.
@@ -109,6 +113,8 @@ impl Field for ClauseReference {
         };
         reading.points(value, text, Names::Clause);
         Some(Self {
+            written: text.to_owned(),
+            span: reading.span(value.span()),
             id,
             clause: fragment.map(Locator::parse),
         })
@@ -189,6 +195,8 @@ impl<T: KeyTable> Field for Key<T> {
 pub struct RelativePath {
     /// As written.
     pub path: String,
+    /// Where it is written.
+    pub span: Span,
 }
 
 impl Field for RelativePath {
@@ -201,6 +209,9 @@ impl Field for RelativePath {
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_, '_>) -> Option<Self> {
         let path = String::read(value, reading)?;
         reading.points(value, &path, Names::File);
-        Some(Self { path })
+        Some(Self {
+            path,
+            span: reading.span(value.span()),
+        })
     }
 }

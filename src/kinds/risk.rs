@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::reference::{ClauseReference, Reference, to};
+use super::fact::{Fact, Facts, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::source::{Fields, choice};
 
@@ -61,6 +62,7 @@ pub(super) static KIND: Kind = Kind {
     word: "risk",
     folder: "risks",
     dated: false,
+    columns: &["area", "level", "reviewed"],
     read,
 };
 
@@ -80,7 +82,22 @@ fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
 }
 
 impl Risk {
+    /// Where it arises, how bad it is, what holds it.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Facts::default()
+            .line("area", &self.area)
+            .line("level", &self.level)
+            .line("reviewed", &self.reviewed)
+            .side("control", &self.control)
+            .side("basis", &self.basis)
+            .side("indicator", &self.indicator)
+            .done()
+    }
+
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
     }
 }
+
+named_choice!(RiskArea, "risk_area");
+named_choice!(RiskLevel, "risk_level");

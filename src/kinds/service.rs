@@ -1,5 +1,6 @@
 use super::amount::Money;
 use super::reference::{ClauseReference, Clocks, Key, Lines, Reference, RelativePath, to};
+use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::Duration;
 use crate::source::{Fields, choice};
@@ -188,6 +189,7 @@ pub(super) static KIND: Kind = Kind {
     word: "service",
     folder: "services",
     dated: false,
+    columns: &["time_limit", "price", "lifecycle"],
     read,
 };
 
@@ -313,7 +315,96 @@ fn rejection(fields: &mut Fields<'_, '_>) -> Option<Rejection> {
 }
 
 impl Service {
+    /// In the order of need: can I, what do I bring, how long, how much, what is refused, whom do I call.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Facts::default()
+            .line("time_limit", &self.time_limit)
+            .line("price", &self.price.as_ref().map(|price| format!("{} / {}", price.amount, price.unit)))
+            .line("line", &self.line)
+            .line("lifecycle", &self.lifecycle)
+            .section("scope", &self.scope)
+            .section("out_of_scope", &self.out_of_scope)
+            .section("requesters", &self.requesters)
+            .section("preconditions", &self.preconditions)
+            .section("inputs", &table(&self.inputs))
+            .section("channel", &self.channel)
+            .section("special_steps", &table(&self.special_steps))
+            .section("decision", &table(&self.decision))
+            .section("exceptions", &table(&self.exceptions))
+            .section("rejections", &table(&self.rejections))
+            .section("red_lines", &self.red_lines)
+            .section("contacts", &table(&self.contacts))
+            .section("escalation", &self.escalation)
+            .section("complaint", &self.complaint)
+            .side("clock", &self.clock)
+            .side("process", &self.process)
+            .side("basis", &self.basis)
+            .done()
+    }
+
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
+    }
+}
+
+named_choice!(Lifecycle, "lifecycle");
+named_choice!(CopyForm, "copy_form");
+named_choice!(Outcome, "outcome");
+named_choice!(ContactRole, "contact_role");
+
+impl Row for Input {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("document", &self.document)
+            .line("copy_form", &self.copy_form)
+            .line("template", &self.template)
+            .line("clause", &self.clause)
+    }
+}
+
+impl Row for SpecialStep {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("name", &self.name)
+            .line("limit", &self.limit)
+            .line("counted", &self.counted)
+    }
+}
+
+impl Row for ExceptionRoute {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("name", &self.name)
+            .line("criteria", &self.criteria)
+            .line("approver", &self.approver)
+            .line("quota", &self.quota)
+            .line("price", &self.price)
+            .line("clock", &self.clock)
+    }
+}
+
+impl Row for Decision {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("when", &self.when)
+            .line("outcome", &self.outcome)
+            .line("red_line", &self.red_line)
+    }
+}
+
+impl Row for Contact {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("role", &self.role)
+            .line("who", &self.who)
+            .line("phone", &self.phone)
+    }
+}
+
+impl Row for Rejection {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("reason", &self.reason)
+            .line("remedy", &self.remedy)
     }
 }

@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::reference::{Reference, to};
+use super::fact::{Fact, Facts, Row, table};
 use super::{Body, Content, Kind, Part};
 use crate::source::Fields;
 
@@ -45,6 +46,7 @@ pub(super) static KIND: Kind = Kind {
     word: "subsidiary",
     folder: "subsidiaries",
     dated: false,
+    columns: &["account_manager", "region"],
     read,
 };
 
@@ -76,7 +78,36 @@ fn opinion(fields: &mut Fields<'_, '_>) -> Option<Opinion> {
 }
 
 impl Subsidiary {
+    /// Who looks after it, and what it asked for.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Facts::default()
+            .line("account_manager", &self.account_manager)
+            .line("deputy", &self.deputy)
+            .line("region", &self.region)
+            .line("finance_contact", &self.finance_contact)
+            .section("opinions", &table(&self.opinions))
+            .section("visits", &table(&self.visits))
+            .done()
+    }
+
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
+    }
+}
+
+impl Row for Visit {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("on", &self.on)
+            .line("note", &self.note)
+    }
+}
+
+impl Row for Opinion {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("raised", &self.raised)
+            .line("text", &self.text)
+            .line("closed", &self.closed)
     }
 }

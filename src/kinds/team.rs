@@ -1,6 +1,7 @@
 use jiff::civil::Date;
 
 use super::reference::{Reference, to};
+use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::Hours;
 use crate::source::{Fields, Id, Located, choice};
@@ -73,6 +74,7 @@ pub(super) static KIND: Kind = Kind {
     word: "team",
     folder: "teams",
     dated: false,
+    columns: &["phone", "hours", "provider"],
     read,
 };
 
@@ -123,6 +125,18 @@ fn leave(fields: &mut Fields<'_, '_>) -> Option<Leave> {
 }
 
 impl Team {
+    /// How to reach it, and who is in it.
+    pub(super) fn facts(&self) -> Vec<Fact> {
+        Facts::default()
+            .line("phone", &self.phone)
+            .line("email", &self.email)
+            .line("hours", &self.hours)
+            .line("provider", &self.provider)
+            .section("people", &table(&self.people))
+            .section("posts", &table(&self.posts))
+            .done()
+    }
+
     /// Posts and people.
     pub(super) fn parts(&self) -> Vec<Part> {
         let posts = self.posts.iter().map(|post| part("post", &post.id, &post.name));
@@ -137,5 +151,25 @@ fn part(kind: &'static str, id: &Located<Id>, title: &str) -> Part {
         kind,
         title: title.to_owned(),
         span: id.span,
+    }
+}
+
+named_choice!(Provider, "provider");
+
+impl Row for Post {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("name", &self.name)
+    }
+}
+
+impl Row for Person {
+    fn row(&self) -> Facts {
+        Facts::default()
+            .line("name", &self.name)
+            .line("post", &self.post)
+            .line("phone", &self.phone)
+            .line("deputy", &self.deputy)
+            .line("skills", &self.skills)
     }
 }
