@@ -9,3 +9,5 @@ pub mod portal;
 pub mod measure;
 pub mod rules;
 pub mod view;
+pub mod search;
+pub mod theme;

@@ -16,6 +16,7 @@ mod numeral;
 mod paragraph;
 mod parse;
 mod plain;
+mod raw_html;
 mod soft_break;
 mod tree;
 
@@ -25,6 +26,7 @@ pub use locator::Locator;
 pub use numeral::{chinese_numeral, parse_numeral};
 pub use parse::parse;
 pub use plain::{plain_blocks, plain_inlines};
+pub use raw_html::{ALLOWED_TAGS, raw_tags};
 pub use tree::{
     AlertKind, Alignment, Article, Block, BlockKind, Definition, Footnote, Heading, Inline, Item, List,
     Mention, MentionKind, Table, Text, Tree,

@@ -7,6 +7,7 @@
 mod judge;
 mod link_to_draft;
 mod narrower_audience;
+mod removed_html;
 
 pub use judge::judge;
 
@@ -18,7 +19,7 @@ use crate::portal::Portal;
 pub type Rule = fn(&Portal, &Measured) -> Vec<Diagnostic>;
 
 /// Every rule.
-pub static RULES: &[Rule] = &[link_to_draft::find, narrower_audience::find];
+pub static RULES: &[Rule] = &[link_to_draft::find, narrower_audience::find, removed_html::find];
 
 /// What all rules find.
 pub fn check(portal: &Portal, measured: &Measured) -> Vec<Diagnostic> {

@@ -1,0 +1,478 @@
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use super::Strings;
+use crate::kinds::{Content, Document};
+use crate::markdown::{
+    ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Inline, Item, List, Table, Text,
+};
+use crate::portal::{DocumentIndex, Target};
+use crate::view::{Href, View};
+
+/// The body of a document as HTML for a page whose way up is `root`.
+///
+/// Where the author wrote HTML of their own, the whole passes a sanitiser unless the portal trusts its editors.
+pub fn body_html(view: &View<'_>, document: DocumentIndex, root: &str, strings: &Strings) -> String {
+    let source = view.portal.text(document);
+    let read = &view.portal.documents[document];
+    let mut writer = Writer {
+        view,
+        document: read,
+        targets: &view.portal.mentions[document],
+        source,
+        root,
+        strings,
+        out: String::with_capacity(source.len() + source.len() / 4),
+        raw: false,
+    };
+    writer.blocks(&read.tree.blocks);
+    writer.footnotes();
+    if writer.raw && !view.portal.config.raw_html {
+        sanitised(&writer.out)
+    } else {
+        writer.out
+    }
+}
+
+struct Writer<'a> {
+    view: &'a View<'a>,
+    document: &'a Document,
+    targets: &'a [Target],
+    source: &'a str,
+    root: &'a str,
+    strings: &'a Strings,
+    out: String,
+    /// Whether HTML of the author's stands in it.
+    raw: bool,
+}
+
+impl Writer<'_> {
+    fn blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            self.block(&block.kind);
+            self.out.push('\n');
+        }
+    }
+
+    fn block(&mut self, kind: &BlockKind) {
+        match kind {
+            BlockKind::Paragraph(inlines, anchor) => {
+                match anchor {
+                    Some(anchor) => self.open("p", &[("id", anchor)]),
+                    None => self.out.push_str("<p>"),
+                }
+                self.inlines(inlines);
+                self.out.push_str("</p>");
+            }
+            BlockKind::Heading(index) => self.heading(*index),
+            BlockKind::Article(article) => self.article(article),
+            BlockKind::Quote(blocks) => self.wrapped("blockquote", blocks),
+            BlockKind::Alert(kind, blocks) => self.alert(kind.word(), blocks),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Code(language, parts) => self.code(language, parts),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Definitions(definitions) => {
+                self.out.push_str("<dl>\n");
+                for definition in definitions {
+                    self.out.push_str("<dt>");
+                    self.inlines(&definition.term);
+                    self.out.push_str("</dt>\n");
+                    definition.meanings.iter().for_each(|meaning| self.wrapped("dd", meaning));
+                }
+                self.out.push_str("</dl>");
+            }
+            BlockKind::Figure(image, caption) => self.figure(image, caption.as_deref()),
+            BlockKind::Html(parts) => {
+                self.raw = true;
+                parts.iter().for_each(|part| self.out.push_str(part.get(self.source)));
+            }
+            BlockKind::Rule => self.out.push_str("<hr>"),
+        }
+    }
+
+    fn wrapped(&mut self, tag: &str, blocks: &[Block]) {
+        let _ = writeln!(self.out, "<{tag}>");
+        self.blocks(blocks);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    /// The page's title is its first heading, so the body's begin at the second level.
+    fn heading(&mut self, index: usize) {
+        let heading = &self.document.tree.headings[index];
+        let level = (heading.level + u8::from(self.has_first_level())).min(6);
+        let anchor = self.anchor_of_heading(index);
+        let _ = write!(self.out, "<h{level} id=\"{}\">", escaped(&anchor));
+        if let Some(permanent) = self.permanent_beside(index) {
+            let _ = write!(self.out, "<span class=\"anchor\" id=\"{}\"></span>", escaped(&permanent));
+        }
+        self.inlines(&heading.inlines);
+        let label = self.strings.get("ui.link_to_here");
+        let _ = write!(
+            self.out,
+            " <a class=\"heading-link\" href=\"#{}\" aria-label=\"{}\">#</a></h{level}>",
+            escaped(&anchor),
+            escaped(&label)
+        );
+    }
+
+    fn has_first_level(&self) -> bool {
+        self.document.tree.headings.iter().any(|heading| heading.level == 1)
+    }
+
+    /// Questions are places by their ids, which do not heed case.
+    fn anchor_of_heading(&self, index: usize) -> String {
+        let heading = &self.document.tree.headings[index];
+        let is_question = match &self.document.content {
+            Content::Faq(faq) => faq.questions.iter().any(|question| question.heading == index),
+            _ => false,
+        };
+        if is_question { heading.anchor.to_ascii_lowercase() } else { heading.anchor.to_string() }
+    }
+
+    fn permanent_beside(&self, index: usize) -> Option<Box<str>> {
+        let clause = self.document.tree.headings[index].clause?;
+        self.document.tree.clauses[clause].permanent.clone()
+    }
+
+    fn article(&mut self, article: &Article) {
+        let clause = &self.document.tree.clauses[article.clause];
+        let class = if clause.red_line { "article red-line" } else { "article" };
+        let anchor = escaped(&clause.anchor);
+        let _ = writeln!(self.out, "<section class=\"{class}\" id=\"{anchor}\">");
+        if let Some(permanent) = &clause.permanent {
+            let _ = write!(self.out, "<span class=\"anchor\" id=\"{}\"></span>", escaped(permanent));
+        }
+        let number = escaped(&self.source[clause.label.range()]);
+        let label = format!("<a class=\"clause-number\" href=\"#{anchor}\">{number}</a> ");
+        if clause.red_line {
+            let red_line = escaped(&self.strings.get("ui.red_line"));
+            let _ = writeln!(self.out, "<p class=\"red-line-mark\">{red_line}</p>");
+        }
+        match article.blocks.split_first() {
+            Some((Block { kind: BlockKind::Paragraph(inlines, _), .. }, rest)) => {
+                self.out.push_str("<p>");
+                self.out.push_str(&label);
+                self.inlines(inlines);
+                self.out.push_str("</p>\n");
+                self.blocks(rest);
+            }
+            _ => {
+                let _ = writeln!(self.out, "<p>{label}</p>");
+                self.blocks(&article.blocks);
+            }
+        }
+        self.out.push_str("</section>");
+    }
+
+    fn alert(&mut self, word: &str, blocks: &[Block]) {
+        let title = escaped(&self.strings.get(&format!("alert.{word}")));
+        let _ = writeln!(
+            self.out,
+            "<div class=\"alert alert-{word}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>"
+        );
+        self.blocks(blocks);
+        self.out.push_str("</div>");
+    }
+
+    fn list(&mut self, list: &List) {
+        let tag = if list.start.is_some() { "ol" } else { "ul" };
+        let tasks = list.items.iter().any(|item| item.task.is_some());
+        let class = if tasks { " class=\"tasks\"" } else { "" };
+        match list.start {
+            Some(start) if start != 1 => {
+                let _ = writeln!(self.out, "<{tag}{class} start=\"{start}\">");
+            }
+            _ => {
+                let _ = writeln!(self.out, "<{tag}{class}>");
+            }
+        }
+        list.items.iter().for_each(|item| self.item(item));
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn item(&mut self, item: &Item) {
+        self.out.push_str("<li>");
+        if let Some(done) = item.task {
+            let (word, mark) = if done { ("done", "☑") } else { ("open", "☐") };
+            let label = escaped(&self.strings.get(&format!("task.{word}")));
+            let _ = write!(self.out, "<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> ");
+        }
+        for (index, block) in item.blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Paragraph(inlines, None) if item.tight => self.inlines(inlines),
+                kind => {
+                    if index > 0 || !item.tight {
+                        self.out.push('\n');
+                    }
+                    self.block(kind);
+                }
+            }
+        }
+        self.out.push_str("</li>\n");
+    }
+
+    fn code(&mut self, language: &Text, parts: &[Text]) {
+        let language = language.get(self.source);
+        self.out.push_str("<pre><code");
+        if !language.is_empty() {
+            let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
+        }
+        self.out.push('>');
+        parts.iter().for_each(|part| push_escaped(&mut self.out, part.get(self.source)));
+        self.out.push_str("</code></pre>");
+    }
+
+    fn table(&mut self, table: &Table) {
+        self.out.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
+        let label = escaped(&self.strings.get("ui.table"));
+        let _ = writeln!(self.out, " aria-label=\"{label}\"><table>\n<thead><tr>");
+        for (column, cell) in table.head.iter().enumerate() {
+            self.cell("th", " scope=\"col\"", table.alignments.get(column), cell);
+        }
+        self.out.push_str("</tr></thead>\n<tbody>\n");
+        for row in &table.rows {
+            self.out.push_str("<tr>");
+            for (column, cell) in row.iter().enumerate() {
+                self.cell("td", "", table.alignments.get(column), cell);
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str("</tbody></table></div>");
+    }
+
+    fn cell(&mut self, tag: &str, extra: &str, alignment: Option<&Alignment>, cell: &[Inline]) {
+        // A class, not a style: a strict CSP bars inline styles.
+        let class = match alignment {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            Some(Alignment::None) | None => "",
+        };
+        let _ = write!(self.out, "<{tag}{extra}{class}>");
+        self.inlines(cell);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn figure(&mut self, image: &Inline, caption: Option<&str>) {
+        self.out.push_str("<figure>");
+        self.inlines(std::slice::from_ref(image));
+        if let Some(caption) = caption {
+            let _ = write!(self.out, "<figcaption>{}</figcaption>", escaped(caption));
+        }
+        self.out.push_str("</figure>");
+    }
+
+    fn footnotes(&mut self) {
+        let notes = &self.document.tree.footnotes;
+        if notes.is_empty() {
+            return;
+        }
+        let (title, back) = (self.strings.get("ui.footnotes"), self.strings.get("ui.back_to_text"));
+        let _ = writeln!(
+            self.out,
+            "<section class=\"footnotes\" aria-label=\"{}\"><ol>",
+            escaped(&title)
+        );
+        for (index, note) in notes.iter().enumerate() {
+            let number = index + 1;
+            let _ = write!(self.out, "<li id=\"fn-{number}\">");
+            self.blocks(&note.blocks);
+            let _ = writeln!(
+                self.out,
+                "<a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\"{}\">↩</a></li>",
+                escaped(&back)
+            );
+        }
+        self.out.push_str("</ol></section>\n");
+    }
+
+    fn inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            self.inline(inline);
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        match inline {
+            Inline::Text(text) => push_escaped(&mut self.out, text.get(self.source)),
+            Inline::Code(text) => {
+                self.out.push_str("<code>");
+                push_escaped(&mut self.out, text.get(self.source));
+                self.out.push_str("</code>");
+            }
+            Inline::Strong(inner) => self.marked("strong", inner),
+            Inline::Emphasis(inner) => self.marked("em", inner),
+            Inline::Strikethrough(inner) => self.marked("del", inner),
+            Inline::Link(mention, content) => self.link(*mention, content),
+            Inline::Citation(mention, span) => self.citation(*mention, &self.source[span.range()]),
+            Inline::Image(mention, description, title) => {
+                self.image(*mention, description, title.as_deref());
+            }
+            Inline::FootnoteReference(index) => self.footnote_reference(*index),
+            Inline::Html(text) => {
+                self.raw = true;
+                self.out.push_str(text.get(self.source));
+            }
+            Inline::SoftBreak { space: true } => self.out.push('\n'),
+            Inline::SoftBreak { space: false } => {}
+            Inline::HardBreak => self.out.push_str("<br>\n"),
+        }
+    }
+
+    fn marked(&mut self, tag: &str, inner: &[Inline]) {
+        let _ = write!(self.out, "<{tag}>");
+        self.inlines(inner);
+        let _ = write!(self.out, "</{tag}>");
+    }
+
+    fn footnote_reference(&mut self, index: usize) {
+        let number = index + 1;
+        let id = format!("fnref-{number}");
+        // A note can be referred to twice; an id cannot stand twice.
+        let first = !self.out.contains(&format!("id=\"{id}\""));
+        let id = if first { format!(" id=\"{id}\"") } else { String::new() };
+        let _ = write!(
+            self.out,
+            "<sup class=\"footnote\"><a{id} href=\"#fn-{number}\">{number}</a></sup>"
+        );
+    }
+
+    fn link(&mut self, mention: usize, content: &[Inline]) {
+        let target = &self.targets[mention];
+        let Some(href) = self.view.href(target) else {
+            // What does not resolve is reported; the preview shows its words.
+            return if content.is_empty() { self.written(mention) } else { self.inlines(content) };
+        };
+        self.open_link(&href, target);
+        if content.is_empty() {
+            self.title_of(mention, target);
+        } else {
+            self.inlines(content);
+        }
+        self.close_link(target);
+    }
+
+    fn citation(&mut self, mention: usize, written: &str) {
+        let target = &self.targets[mention];
+        match self.view.href(target) {
+            Some(href) => {
+                self.open_link(&href, target);
+                push_escaped(&mut self.out, written);
+                self.close_link(target);
+            }
+            None => push_escaped(&mut self.out, written),
+        }
+    }
+
+    fn open_link(&mut self, href: &Href, target: &Target) {
+        let class = match (href, target) {
+            (Href::Elsewhere(_), _) => " class=\"elsewhere\" rel=\"noopener\"",
+            (Href::File(_), _) => " class=\"file\"",
+            _ => "",
+        };
+        let _ = write!(self.out, "<a href=\"{}\"{class}>", escaped(&href.from(self.root)));
+    }
+
+    /// A clause that was renumbered since is named as the author knew it.
+    fn close_link(&mut self, target: &Target) {
+        self.out.push_str("</a>");
+        if let Target::Work { formerly: Some(formerly), .. } = target {
+            let note = self.strings.fill("ui.formerly", &[("clause", formerly)]);
+            let _ = write!(self.out, "<span class=\"formerly\">{}</span>", escaped(&note));
+        }
+    }
+
+    /// The words of a reference without words of its own: the target's title, and the clause.
+    fn title_of(&mut self, mention: usize, target: &Target) {
+        use crate::markdown::MentionKind;
+        let MentionKind::Reference { id, fragment } = &self.document.tree.mentions[mention].kind else {
+            return;
+        };
+        let name = self.view.name_of(id).unwrap_or_else(|| id.to_string());
+        let clause = match (fragment, target) {
+            (Some(fragment), Target::Work { anchor: Some(_), .. }) => {
+                match crate::markdown::Locator::parse(fragment) {
+                    locator @ crate::markdown::Locator::Article { .. } => locator.in_words(),
+                    crate::markdown::Locator::Anchor(_) => String::new(),
+                }
+            }
+            _ => String::new(),
+        };
+        let is_policy = matches!(target, Target::Work { work, .. } if self.view.portal.works[*work].kind.word == "policy");
+        let text = if is_policy { format!("《{name}》{clause}") } else { format!("{name}{clause}") };
+        push_escaped(&mut self.out, &text);
+    }
+
+    fn written(&mut self, mention: usize) {
+        let span = self.document.tree.mentions[mention].span;
+        push_escaped(&mut self.out, &self.source[span.range()]);
+    }
+
+    fn image(&mut self, mention: usize, description: &str, title: Option<&str>) {
+        let Some(href) = self.view.href(&self.targets[mention]) else {
+            push_escaped(&mut self.out, description);
+            return;
+        };
+        let _ = write!(
+            self.out,
+            "<img src=\"{}\" alt=\"{}\" loading=\"lazy\"",
+            escaped(&href.from(self.root)),
+            escaped(description)
+        );
+        if let Some(title) = title {
+            let _ = write!(self.out, " title=\"{}\"", escaped(title));
+        }
+        self.out.push('>');
+    }
+
+    fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+        let _ = write!(self.out, "<{tag}");
+        for (name, value) in attributes {
+            let _ = write!(self.out, " {name}=\"{}\"", escaped(value));
+        }
+        self.out.push('>');
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    push_escaped(&mut out, text);
+    out
+}
+
+/// Escapes for text and for attributes in double quotes.
+fn push_escaped(out: &mut String, text: &str) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(entity);
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
+}
+
+/// What authors may write, and what this module writes around it.
+fn sanitised(html: &str) -> String {
+    let tags: HashSet<&str> = ALLOWED_TAGS.iter().copied().collect();
+    let generic: HashSet<&str> =
+        ["id", "class", "role", "aria-label", "tabindex", "lang", "title"].into_iter().collect();
+    ammonia::Builder::default()
+        .tags(tags)
+        .generic_attributes(generic)
+        .add_tag_attributes("th", ["scope", "colspan", "rowspan"])
+        .add_tag_attributes("td", ["colspan", "rowspan"])
+        .add_tag_attributes("img", ["loading", "alt", "src"])
+        .add_tag_attributes("ol", ["start"])
+        .link_rel(None)
+        .add_tag_attributes("a", ["rel"])
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        .clean(html)
+        .to_string()
+}

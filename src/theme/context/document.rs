@@ -1,0 +1,305 @@
+use jiff::civil::Date;
+
+use super::fact::Teller;
+use super::{Banner, FactView, Head, Label, Link, Maker};
+use crate::kinds::{Common, Content, Document, FactRank};
+use crate::markdown::{ClauseKind, plain_inlines};
+use crate::measure::StandingCommitment;
+use crate::portal::{DocumentIndex, State, WorkIndex};
+use crate::theme::body_html;
+use crate::theme::shape::context;
+use crate::view::{from_page, root_of};
+
+context! {
+    /// The page of a document of any kind; `page` in its template.
+    pub struct DocumentPage {
+        /// Title and way up.
+        pub head: Head,
+        /// The document's id.
+        pub id: String,
+        /// Its kind.
+        pub kind: Label,
+        /// Its title.
+        pub title: String,
+        /// One or two sentences.
+        pub summary: Option<String>,
+        /// What it is today; for documents with dates alone.
+        pub state: Option<Label>,
+        /// What readers of another version must know first.
+        pub banner: Option<Banner>,
+        /// The first day.
+        pub effective: Option<String>,
+        /// The last day.
+        pub expires: Option<String>,
+        /// When it is looked at again.
+        pub review_due: Option<String>,
+        /// Who answers for it.
+        pub owner: Option<Link>,
+        /// Facts for the quiet line.
+        pub line: Vec<FactView>,
+        /// Facts that are sections.
+        pub sections: Vec<FactView>,
+        /// Facts beside the text.
+        pub side: Vec<FactView>,
+        /// Headings of the text.
+        pub contents: Vec<ContentsEntry>,
+        /// The text as HTML; empty where there is none.
+        pub body: String,
+        /// Commitments that stand for it today.
+        pub promises: Vec<Promise>,
+        /// Its versions, the newest first; empty where there is one.
+        pub versions: Vec<VersionRow>,
+        /// What refers to it.
+        pub backlinks: Vec<Link>,
+        /// What to read beside it.
+        pub related: Vec<Link>,
+        /// Words to find it by.
+        pub tags: Vec<String>,
+    }
+
+    /// A heading in the list of contents.
+    pub struct ContentsEntry {
+        /// What it says.
+        pub text: String,
+        /// Where it is.
+        pub href: String,
+        /// 1 for the highest that the document has.
+        pub level: u8,
+    }
+
+    /// A version of a document.
+    pub struct VersionRow {
+        /// From when.
+        pub effective: String,
+        /// Until when, where one knows.
+        pub until: Option<String>,
+        /// Its address.
+        pub href: String,
+        /// What it is today.
+        pub state: Label,
+        /// Whether it is the one on this page.
+        pub current: bool,
+        /// What changed with it.
+        pub note: Option<String>,
+    }
+
+    /// A commitment as a reader of a service or an indicator sees it.
+    pub struct Promise {
+        /// What is promised.
+        pub indicator: Link,
+        /// How much.
+        pub target: String,
+        /// Within which time.
+        pub limit: Option<String>,
+        /// To whom.
+        pub customers: Vec<Link>,
+        /// Where it is agreed.
+        pub agreement: Link,
+    }
+}
+
+/// The page of `document` at `address`: the bare one of its work, or a dated one.
+pub fn document_page(maker: &Maker<'_>, index: DocumentIndex, address: &str) -> DocumentPage {
+    let document = &maker.portal().documents[index];
+    let root = root_of(address);
+    let at = At {
+        maker,
+        index,
+        document,
+        work: maker.view.work_of(index),
+        root: &root,
+        is_dated: maker.view.dated_address(index).as_deref() == Some(address),
+    };
+    at.page(address)
+}
+
+struct At<'a> {
+    maker: &'a Maker<'a>,
+    index: DocumentIndex,
+    document: &'a Document,
+    work: Option<WorkIndex>,
+    root: &'a str,
+    is_dated: bool,
+}
+
+impl At<'_> {
+    fn page(&self, address: &str) -> DocumentPage {
+        let common = &self.document.common;
+        let facts = self.document.content.facts();
+        let teller = Teller {
+            maker: *self.maker,
+            document: Some(self.index),
+            root: self.root,
+        };
+        DocumentPage {
+            head: self.head(address),
+            id: common.id.value.to_string(),
+            kind: Label {
+                word: self.document.kind().word.to_owned(),
+                text: self.maker.strings.get(&format!("kind.{}.one", self.document.kind().word)),
+            },
+            title: common.title.clone(),
+            summary: common.summary.clone(),
+            state: self.state(),
+            banner: self.banner(),
+            effective: common.effective.map(date),
+            expires: common.expires.map(date),
+            review_due: common.review_due.map(date),
+            owner: common.owner.as_ref().and_then(|owner| self.named(owner.id.as_str())),
+            line: teller.ranked(&facts, FactRank::Line),
+            sections: teller.ranked(&facts, FactRank::Section),
+            side: teller.ranked(&facts, FactRank::Side),
+            contents: self.contents(),
+            body: body_html(self.maker.view, self.index, self.root, self.maker.strings),
+            promises: self.promises(),
+            versions: self.versions(),
+            backlinks: self.backlinks(),
+            related: self.related(common),
+            tags: common.tags.clone(),
+        }
+    }
+
+    fn head(&self, address: &str) -> Head {
+        let kind = self.document.kind();
+        let common = &self.document.common;
+        let mut breadcrumbs = self.maker.breadcrumbs(self.root, kind);
+        if self.is_dated
+            && let Some(work) = self.work
+        {
+            let bare = from_page(self.root, &self.maker.view.address(work));
+            breadcrumbs.push(self.maker.link(common.title.clone(), bare));
+        }
+        Head {
+            description: common.summary.clone(),
+            ..self.maker.head(address, &common.title, kind.word, breadcrumbs)
+        }
+    }
+
+    /// Documents without dates are simply there; only dated ones have a state to tell.
+    fn state(&self) -> Option<Label> {
+        let state = self.maker.portal().validity[self.index].state;
+        let dated = self.document.common.effective.is_some() || state != State::InForce;
+        dated.then(|| self.maker.label("state", state.word()))
+    }
+
+    fn banner(&self) -> Option<Banner> {
+        let portal = self.maker.portal();
+        let validity = portal.validity[self.index];
+        if validity.state == State::InForce {
+            return None;
+        }
+        let word = validity.state.word();
+        let day = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
+        let holes = [("from", day(validity.from)), ("until", day(validity.until))];
+        let holes: Vec<_> = holes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        Some(Banner {
+            state: self.maker.label("state", word),
+            text: self.maker.strings.fill(&format!("banner.{word}"), &holes),
+            link: self.in_force_link(),
+        })
+    }
+
+    /// To the version in force, or to what took this document's place.
+    fn in_force_link(&self) -> Option<Link> {
+        let portal = self.maker.portal();
+        let work = self.work?;
+        let shown = self.maker.view.shown(work)?;
+        if shown != self.index && portal.validity[shown].state == State::InForce {
+            let href = from_page(self.root, &self.maker.view.address(work));
+            return Some(self.maker.link(self.maker.strings.get("ui.to_version_in_force"), href));
+        }
+        let by = self.document.common.repealed_by.as_ref()?;
+        self.named(by.id.as_str())
+    }
+
+    fn named(&self, id: &str) -> Option<Link> {
+        let href = self.maker.view.href_of(id)?;
+        let text = self.maker.view.name_of(id)?;
+        Some(self.maker.link(text, href.from(self.root)))
+    }
+
+    fn contents(&self) -> Vec<ContentsEntry> {
+        let tree = &self.document.tree;
+        let source = self.maker.portal().text(self.index);
+        let listed = tree.headings.iter().filter(|heading| {
+            let is_article = heading
+                .clause
+                .is_some_and(|clause| tree.clauses[clause].kind == ClauseKind::Article);
+            heading.level <= 4 && !is_article
+        });
+        let listed: Vec<_> = listed.collect();
+        let top = listed.iter().map(|heading| heading.level).min().unwrap_or(1);
+        let entries = listed.into_iter().map(|heading| ContentsEntry {
+            text: plain_inlines(&heading.inlines, source),
+            href: format!("#{}", heading.anchor),
+            level: heading.level - top + 1,
+        });
+        entries.collect()
+    }
+
+    fn promises(&self) -> Vec<Promise> {
+        let Some(work) = self.work else {
+            return Vec::new();
+        };
+        let concerns = |standing: &&StandingCommitment| match &self.document.content {
+            Content::Service(_) => standing.service == Some(work),
+            Content::Indicator(_) => standing.indicator == work,
+            Content::Subsidiary(_) => standing.customers.contains(&work),
+            _ => false,
+        };
+        let standing = self.maker.view.standing().filter(concerns);
+        standing.filter_map(|standing| self.promise(standing)).collect()
+    }
+
+    fn promise(&self, standing: &StandingCommitment) -> Option<Promise> {
+        let customers = standing.customers.iter();
+        let agreement = self.maker.view.work_of(standing.agreement)?;
+        Some(Promise {
+            indicator: self.maker.work_link(self.root, standing.indicator)?,
+            target: standing.commitment.target.to_string(),
+            limit: standing.commitment.limit.map(|limit| limit.in_words(self.maker.language)),
+            customers: customers.filter_map(|c| self.maker.work_link(self.root, *c)).collect(),
+            agreement: self.maker.work_link(self.root, agreement)?,
+        })
+    }
+
+    fn versions(&self) -> Vec<VersionRow> {
+        let versions = self.work.map_or(&[][..], |work| self.maker.view.versions(work));
+        if versions.len() < 2 {
+            return Vec::new();
+        }
+        versions.iter().rev().filter_map(|version| self.version_row(*version)).collect()
+    }
+
+    fn version_row(&self, version: DocumentIndex) -> Option<VersionRow> {
+        let portal = self.maker.portal();
+        let validity = portal.validity[version];
+        let note = match &portal.documents[version].content {
+            Content::Policy(policy) => policy.change_note.clone(),
+            _ => None,
+        };
+        Some(VersionRow {
+            effective: validity.from.map(date).unwrap_or_default(),
+            until: validity.until.map(date),
+            href: from_page(self.root, &self.maker.view.dated_address(version)?),
+            state: self.maker.label("state", validity.state.word()),
+            current: version == self.index,
+            note,
+        })
+    }
+
+    fn backlinks(&self) -> Vec<Link> {
+        let links = self.work.map_or(&[][..], |work| self.maker.view.backlinks(work));
+        links.iter().filter_map(|link| self.maker.work_link(self.root, link.from)).collect()
+    }
+
+    fn related(&self, common: &Common) -> Vec<Link> {
+        let view = self.maker.view;
+        let works = common.related.iter().filter_map(|related| view.find(related.id.as_str()));
+        works.filter_map(|work| self.maker.work_link(self.root, work)).collect()
+    }
+}
+
+fn date(date: Date) -> String {
+    date.to_string()
+}

@@ -1,0 +1,310 @@
+use super::{Maker, Month};
+use crate::diagnostics::Span;
+use crate::kinds::{Fact, FactRank, Value};
+use crate::portal::{DocumentIndex, Target};
+use crate::theme::shape::context;
+use crate::view::Href;
+
+context! {
+    /// A fact of a document, in readers' words.
+    pub struct FactView {
+        /// The field.
+        pub key: String,
+        /// Its name.
+        pub label: String,
+        /// How it is shown: `text`, `list`, `table`, `groups` or `year`.
+        pub form: String,
+        /// Its value; of a list the first.
+        pub value: Cell,
+        /// All values of a list.
+        pub items: Vec<Cell>,
+        /// The columns of a table.
+        pub columns: Vec<Column>,
+        /// The rows of a table.
+        pub rows: Vec<RowView>,
+        /// Tables under headings.
+        pub groups: Vec<Group>,
+        /// The months of a year.
+        pub months: Vec<Month>,
+    }
+
+    /// A value: text, perhaps a link, perhaps several.
+    pub struct Cell {
+        /// The name of its column.
+        pub label: String,
+        /// The field it comes from.
+        pub key: String,
+        /// In readers' words; of several, joined.
+        pub text: String,
+        /// Where it leads.
+        pub href: Option<String>,
+        /// The word behind it, where it is one of a closed set.
+        pub word: Option<String>,
+        /// Its parts, where it has several.
+        pub parts: Vec<Cell>,
+    }
+
+    /// A column of a table.
+    pub struct Column {
+        /// The field.
+        pub key: String,
+        /// Its name.
+        pub label: String,
+    }
+
+    /// A row of a table.
+    pub struct RowView {
+        /// An id of its own, where it has one.
+        pub anchor: Option<String>,
+        /// One a column; empty ones too.
+        pub cells: Vec<Cell>,
+    }
+
+    /// A table under a heading.
+    pub struct Group {
+        /// The heading.
+        pub title: String,
+        /// Its columns.
+        pub columns: Vec<Column>,
+        /// Its rows.
+        pub rows: Vec<RowView>,
+    }
+}
+
+/// The facts of one document for one page.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Teller<'v> {
+    pub(super) maker: Maker<'v>,
+    /// Whose facts they are; `None` for the clocks of the portal.
+    pub(super) document: Option<DocumentIndex>,
+    /// The way up from the page.
+    pub(super) root: &'v str,
+}
+
+impl Teller<'_> {
+    /// The facts of one rank.
+    pub(super) fn ranked(&self, facts: &[Fact], rank: FactRank) -> Vec<FactView> {
+        let facts = facts.iter().filter(|fact| fact.rank == rank);
+        facts.filter_map(|fact| self.fact(fact)).collect()
+    }
+
+    /// One fact; `None` where these readers may see nothing of it.
+    pub(super) fn fact(&self, fact: &Fact) -> Option<FactView> {
+        let mut view = FactView {
+            key: fact.key.to_owned(),
+            label: self.field(fact.key),
+            ..FactView::default()
+        };
+        match &fact.value {
+            Value::List(values) => {
+                view.form = "list".to_owned();
+                view.items = values.iter().filter_map(|value| self.cell(fact.key, value)).collect();
+                view.value = view.items.first()?.clone();
+            }
+            Value::Table(rows) => {
+                view.form = "table".to_owned();
+                (view.columns, view.rows) = self.table(rows);
+            }
+            Value::Groups(groups) => {
+                view.form = "groups".to_owned();
+                view.groups = groups.iter().map(|(title, rows)| self.group(title, rows)).collect();
+            }
+            Value::Year(year) => {
+                view.form = "year".to_owned();
+                view.months = self.maker.months(year);
+            }
+            value => {
+                view.form = "text".to_owned();
+                view.value = self.cell(fact.key, value)?;
+            }
+        }
+        Some(view)
+    }
+
+    fn group(&self, title: &str, rows: &[Vec<Fact>]) -> Group {
+        let (columns, rows) = self.table(rows);
+        Group {
+            title: title.to_owned(),
+            columns,
+            rows,
+        }
+    }
+
+    /// The columns that any row fills, in the order in which rows name them.
+    fn table(&self, rows: &[Vec<Fact>]) -> (Vec<Column>, Vec<RowView>) {
+        let mut keys: Vec<&str> = Vec::new();
+        let longest = rows.iter().max_by_key(|row| row.len()).into_iter();
+        for fact in longest.chain(rows).flatten() {
+            if !keys.contains(&fact.key) {
+                keys.push(fact.key);
+            }
+        }
+        let columns = keys.iter().map(|key| Column {
+            key: (*key).to_owned(),
+            label: self.field(key),
+        });
+        let rows = rows.iter().map(|row| RowView {
+            anchor: self.anchor_of(row),
+            cells: keys.iter().map(|key| self.row_cell(row, key)).collect(),
+        });
+        (columns.collect(), rows.collect())
+    }
+
+    fn row_cell(&self, row: &[Fact], key: &str) -> Cell {
+        let fact = row.iter().find(|fact| fact.key == key);
+        let cell = fact.and_then(|fact| self.cell(fact.key, &fact.value));
+        cell.unwrap_or_else(|| Cell {
+            label: self.field(key),
+            key: key.to_owned(),
+            ..Cell::default()
+        })
+    }
+
+    /// Rows of people, posts and steps are places of their own.
+    fn anchor_of(&self, row: &[Fact]) -> Option<String> {
+        let name = match &row.first()?.value {
+            Value::Text(name) => name,
+            _ => return None,
+        };
+        let document = &self.maker.portal().documents[self.document?];
+        let mut parts = document.content.parts().into_iter();
+        let part = parts.find(|part| part.title == *name && part.kind != "control")?;
+        Some(part.id.folded().to_owned())
+    }
+
+    /// A value in readers' words; `None` where it names something that they may not see.
+    pub(super) fn cell(&self, key: &str, value: &Value) -> Option<Cell> {
+        let plain = |text: String| Cell {
+            label: self.field(key),
+            key: key.to_owned(),
+            text,
+            ..Cell::default()
+        };
+        Some(match value {
+            Value::Text(text) => Cell {
+                href: telephone(key, text),
+                ..plain(text.clone())
+            },
+            Value::Choice(set, word) => Cell {
+                word: Some((*word).to_owned()),
+                ..plain(self.maker.strings.get(&format!("choice.{set}.{word}")))
+            },
+            Value::Date(date) => plain(date.to_string()),
+            Value::Duration(duration) => plain(duration.in_words(self.maker.language)),
+            Value::Flag(flag) => Cell {
+                word: Some(if *flag { "yes" } else { "no" }.to_owned()),
+                ..plain(self.maker.strings.get(if *flag { "ui.yes" } else { "ui.no" }))
+            },
+            Value::Key(table, name) => self.key_cell(plain(String::new()), table, name),
+            Value::Pointer(written, span) => {
+                let (text, href) = self.pointer(written, *span)?;
+                Cell { href, ..plain(text) }
+            }
+            Value::List(values) => {
+                let parts: Vec<Cell> = values.iter().filter_map(|value| self.cell(key, value)).collect();
+                let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
+                Cell {
+                    text: texts.join(&self.maker.strings.get("ui.list_separator")),
+                    parts,
+                    ..plain(String::new())
+                }
+            }
+            Value::Table(_) | Value::Groups(_) | Value::Year(_) => return None,
+        })
+    }
+
+    fn key_cell(&self, plain: Cell, table: &str, name: &str) -> Cell {
+        let line = self.maker.portal().config.lines.iter().find(|line| line.id == *name);
+        match (table, line) {
+            ("lines", Some(line)) => Cell {
+                word: Some(name.to_owned()),
+                text: line.name.clone(),
+                ..plain
+            },
+            _ => Cell {
+                text: self.clock_name(name),
+                href: self.clock_href(name),
+                ..plain
+            },
+        }
+    }
+
+    fn clock_name(&self, name: &str) -> String {
+        self.maker.strings.fill("ui.clock_name", &[("name", name)])
+    }
+
+    /// Clocks stand on the list of calendars, where there is one.
+    fn clock_href(&self, name: &str) -> Option<String> {
+        let mut sections = self.maker.view.sections().into_iter();
+        let calendars = sections.find(|section| section.kind.word == "calendar")?;
+        let page = crate::view::from_page(self.root, &format!("{}/", calendars.kind.folder));
+        Some(format!("{page}#clock-{name}"))
+    }
+
+    /// The words for what a field names, and where it is.
+    fn pointer(&self, written: &str, span: Span) -> Option<(String, Option<String>)> {
+        let document = self.document?;
+        let portal = self.maker.portal();
+        let pointers = &portal.documents[document].pointers;
+        let index = pointers.iter().position(|pointer| pointer.span.start == span.start + 1)?;
+        let target = &portal.pointers[document][index];
+        let href = self.maker.view.href(target);
+        let text = self.target_words(written, target, href.as_ref())?;
+        Some((text, href.map(|href| href.from(self.root))))
+    }
+
+    fn target_words(&self, written: &str, target: &Target, href: Option<&Href>) -> Option<String> {
+        let (id, fragment) = match written.split_once('#') {
+            Some((id, fragment)) => (id, Some(fragment)),
+            None => (written, None),
+        };
+        match target {
+            Target::Work { .. } => {
+                let name = href.and_then(|_| self.maker.view.name_of(id))?;
+                let clause = fragment.and_then(|_| self.clause_words(target, written));
+                Some(match clause {
+                    Some(clause) => format!("《{name}》{clause}"),
+                    None => name,
+                })
+            }
+            Target::File(path) => Some(crate::source::file_name(path).to_owned()),
+            _ => Some(written.to_owned()),
+        }
+    }
+
+    /// 第十四条, as the version that the reference leads to numbers it.
+    fn clause_words(&self, target: &Target, written: &str) -> Option<String> {
+        let Target::Work { work, version, anchor, .. } = target else {
+            return None;
+        };
+        let version = version.or_else(|| self.maker.view.shown(*work))?;
+        let document = &self.maker.portal().documents[version];
+        let anchor = anchor.as_deref()?;
+        let clause = document.tree.clauses.iter().find(|clause| {
+            *clause.anchor == *anchor || clause.permanent.as_deref() == Some(anchor)
+        });
+        let written = written.split_once('#').map(|(_, fragment)| fragment)?;
+        let exact = crate::markdown::Locator::parse(written);
+        match (clause, exact) {
+            (Some(_), locator @ crate::markdown::Locator::Article { .. }) => Some(locator.in_words()),
+            (Some(clause), _) => Some(clause.number.in_words(clause.kind)),
+            (None, _) => None,
+        }
+    }
+
+    fn field(&self, key: &str) -> String {
+        self.maker.strings.get(&format!("field.{key}"))
+    }
+}
+
+/// A phone number can be called, an address written to.
+fn telephone(key: &str, text: &str) -> Option<String> {
+    match key {
+        "phone" => {
+            let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            (digits.len() >= 3).then(|| format!("tel:{digits}"))
+        }
+        "email" => Some(format!("mailto:{text}")),
+        _ => None,
+    }
+}

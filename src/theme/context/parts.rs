@@ -1,0 +1,178 @@
+use crate::diagnostics::Language;
+use crate::kinds::Kind;
+use crate::portal::{Portal, WorkIndex};
+use crate::theme::Strings;
+use crate::theme::shape::context;
+use crate::view::{View, from_page, root_of};
+
+context! {
+    /// What every page knows about the site; `site` in templates.
+    pub struct SiteContext {
+        /// The column's name.
+        pub title: String,
+        /// Whose column it is.
+        pub organisation: Option<String>,
+        /// `zh-CN` or `en`.
+        pub language: String,
+        /// Sections of the navigation.
+        pub sections: Vec<SiteSection>,
+        /// Address of the style sheet.
+        pub style: String,
+        /// Address of the script that all pages share.
+        pub script: String,
+        /// Address of the script that searches; empty where there is no index.
+        pub search_script: String,
+        /// Address of the logo.
+        pub logo: Option<String>,
+        /// Mail address for what is wrong.
+        pub feedback_mail: Option<String>,
+        /// Form for what is wrong.
+        pub feedback_form: Option<String>,
+    }
+
+    /// A section of the navigation.
+    pub struct SiteSection {
+        /// The word of its kind.
+        pub word: String,
+        /// Its name.
+        pub title: String,
+        /// Below the tree.
+        pub address: String,
+    }
+
+    /// What the head of every page needs; `page.head` in templates.
+    pub struct Head {
+        /// The page's title, without the site's.
+        pub title: String,
+        /// For search engines and previews.
+        pub description: Option<String>,
+        /// The way up to the tree: `../../`, empty at the top.
+        pub root: String,
+        /// The whole address, where the site has one.
+        pub canonical: Option<String>,
+        /// The word of the section that the page belongs to.
+        pub section: String,
+        /// The way from the home page to here, without this page.
+        pub breadcrumbs: Vec<Link>,
+    }
+
+    /// A link with its text.
+    pub struct Link {
+        /// What it says.
+        pub text: String,
+        /// Where it leads.
+        pub href: String,
+        /// What it is, in a word.
+        pub note: Option<String>,
+    }
+
+    /// A word of a closed set: the word for classes, the text for readers.
+    pub struct Label {
+        /// `in-force`
+        pub word: String,
+        /// 现行
+        pub text: String,
+    }
+
+    /// What every page of a version that is not in force says first.
+    pub struct Banner {
+        /// The version's state.
+        pub state: Label,
+        /// In a sentence.
+        pub text: String,
+        /// To the version in force, where there is one.
+        pub link: Option<Link>,
+    }
+
+    /// A page that is all in its template: search, not found.
+    pub struct PlainPage {
+        /// Title and way up.
+        pub head: Head,
+    }
+
+    /// A page at an old address.
+    pub struct RedirectPage {
+        /// Title and way up.
+        pub head: Head,
+        /// Where it is now.
+        pub target: Link,
+    }
+}
+
+/// Everything that making a context needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Maker<'v> {
+    /// What may be named.
+    pub view: &'v View<'v>,
+    /// In which words.
+    pub strings: &'v Strings,
+    /// In which language.
+    pub language: Language,
+}
+
+impl<'v> Maker<'v> {
+    /// The portal behind the view.
+    pub fn portal(&self) -> &'v Portal {
+        self.view.portal
+    }
+
+    /// The head of the page at `address`.
+    pub fn head(&self, address: &str, title: &str, section: &str, breadcrumbs: Vec<Link>) -> Head {
+        Head {
+            title: title.to_owned(),
+            description: None,
+            root: root_of(address),
+            canonical: self.canonical(address),
+            section: section.to_owned(),
+            breadcrumbs,
+        }
+    }
+
+    /// The whole address of a page below the tree, where the site has one.
+    pub fn canonical(&self, address: &str) -> Option<String> {
+        let folder = self.view.folder();
+        let below = if folder.is_empty() { address.to_owned() } else { format!("{folder}/{address}") };
+        self.portal().config.base_url.absolute(&below)
+    }
+
+    /// The first steps of the way to a page of `kind`.
+    pub fn breadcrumbs(&self, root: &str, kind: &Kind) -> Vec<Link> {
+        vec![
+            self.link(self.strings.get("ui.home"), from_page(root, "")),
+            self.link(self.many(kind), from_page(root, &format!("{}/", kind.folder))),
+        ]
+    }
+
+    /// What several documents of a kind are called.
+    pub fn many(&self, kind: &Kind) -> String {
+        self.strings.get(&format!("kind.{}.many", kind.word))
+    }
+
+    /// A link without a note.
+    #[expect(clippy::unused_self, reason = "contexts are made by the maker")]
+    pub fn link(&self, text: String, href: String) -> Link {
+        Link {
+            text,
+            href,
+            note: None,
+        }
+    }
+
+    /// A link to a document, noted with its kind.
+    pub fn work_link(&self, root: &str, work: WorkIndex) -> Option<Link> {
+        let document = self.view.document(work)?;
+        Some(Link {
+            text: document.common.title.clone(),
+            href: from_page(root, &self.view.address(work)),
+            note: Some(self.strings.get(&format!("kind.{}.one", document.kind().word))),
+        })
+    }
+
+    /// The label of a word in a set of the strings: `state`, `choice.rank`.
+    pub fn label(&self, set: &str, word: &str) -> Label {
+        Label {
+            word: word.to_owned(),
+            text: self.strings.get(&format!("{set}.{word}")),
+        }
+    }
+}
