@@ -1,4 +1,9 @@
-//! Lanmu.
+//! Lanmu (栏目, “column”): a compiler for what a shared service centre promises.
+//!
+//! It reads Markdown policies, service catalogues, agreements and questions, proves that they agree, and writes a
+//! searchable static column. The modules below are its stages, in the order in which data goes through them: a
+//! stage knows those above it, never those below. `ARCHITECTURE.md` tells the whole way on one page.
+
 pub mod diagnostics;
 pub mod source;
 pub mod config;
@@ -11,3 +16,7 @@ pub mod rules;
 pub mod view;
 pub mod search;
 pub mod theme;
+pub mod site;
+pub mod publish;
+pub mod preview;
+pub mod cli;

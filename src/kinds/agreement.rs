@@ -246,6 +246,7 @@ pub(super) static KIND: Kind = Kind {
     word: "agreement",
     folder: "agreements",
     dated: false,
+    starter: "provider = \"财务共享中心\"\ncustomers = []\nperiod = { from = {today}, to = {year_end} }\nservices = []\n+++\n\n双方约定如下。\n",
     columns: &["customers", "from", "to"],
     read,
 };

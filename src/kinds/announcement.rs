@@ -18,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     word: "announcement",
     folder: "announcements",
     dated: false,
+    starter: "date = {today}\n+++\n\n",
     columns: &["date"],
     read,
 };

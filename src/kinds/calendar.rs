@@ -21,6 +21,7 @@ pub(super) static KIND: Kind = Kind {
     word: "calendar",
     folder: "calendar",
     dated: false,
+    starter: "",
     columns: &["notice"],
     read: |fields, _: &Body<'_>| read_whole(fields).map(|(_, content)| content),
 };

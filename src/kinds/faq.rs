@@ -53,6 +53,7 @@ pub(super) static KIND: Kind = Kind {
     word: "faq",
     folder: "faqs",
     dated: false,
+    starter: "+++\n\n第一句直接回答，再写依据的条款。\n",
     columns: &["validated"],
     read,
 };

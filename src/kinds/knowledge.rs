@@ -20,6 +20,7 @@ pub(super) static KIND: Kind = Kind {
     word: "knowledge",
     folder: "knowledge",
     dated: false,
+    starter: "+++\n\n",
     columns: &["validated"],
     read,
 };

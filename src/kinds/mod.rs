@@ -57,6 +57,9 @@ pub struct Kind {
     pub folder: &'static str,
     /// Whether a document without `effective` cannot be published.
     pub dated: bool,
+    /// What a new document says behind its id and title: the rest of its front matter, and a first body. Holes:
+    /// `{today}`, `{year_end}`, `{line}`, `{slug}`.
+    pub starter: &'static str,
     /// The facts that its list shows beside each title, by their keys.
     pub columns: &'static [&'static str],
     /// Reads the fields that the kind adds.

@@ -10,6 +10,7 @@ pub(super) static KIND: Kind = Kind {
     word: "page",
     folder: "pages",
     dated: false,
+    starter: "+++\n\n",
     columns: &[],
     read,
 };

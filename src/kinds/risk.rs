@@ -62,6 +62,7 @@ pub(super) static KIND: Kind = Kind {
     word: "risk",
     folder: "risks",
     dated: false,
+    starter: "area = \"payment\"\nlevel = \"medium\"\n+++\n\n",
     columns: &["area", "level", "reviewed"],
     read,
 };

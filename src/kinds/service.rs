@@ -189,6 +189,7 @@ pub(super) static KIND: Kind = Kind {
     word: "service",
     folder: "services",
     dated: false,
+    starter: "lifecycle = \"pilot\"\nline = \"{line}\"\n+++\n\n写清楚：谁可以申请、带什么材料、多久办完、找谁。\n",
     columns: &["time_limit", "price", "lifecycle"],
     read,
 };

@@ -46,6 +46,7 @@ pub(super) static KIND: Kind = Kind {
     word: "subsidiary",
     folder: "subsidiaries",
     dated: false,
+    starter: "+++\n\n",
     columns: &["account_manager", "region"],
     read,
 };

@@ -74,6 +74,7 @@ pub(super) static KIND: Kind = Kind {
     word: "team",
     folder: "teams",
     dated: false,
+    starter: "hours = [\"09:00-12:00\", \"13:30-17:30\"]\n+++\n\n",
     columns: &["phone", "hours", "provider"],
     read,
 };

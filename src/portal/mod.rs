@@ -33,6 +33,8 @@ use crate::source::{File, Snapshot, extension};
 pub struct Settings {
     /// The build's date: decides what is in force.
     pub as_of: Date,
+    /// Whether that date was asked for and has gone by: what is found about citations is then no more than a note.
+    pub is_past: bool,
     /// Whether drafts are shown; only the preview does.
     pub drafts: bool,
 }

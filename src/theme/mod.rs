@@ -15,7 +15,7 @@ mod templates;
 
 pub use assets::{Asset, assets};
 pub use body::body_html;
-pub use render::{Rendered, Theme};
+pub use render::{Globals, Rendered, Theme};
 pub use shape::{Shape, Shaped};
 pub use strings::Strings;
 pub use templates::{ThemeFiles, theme_files};

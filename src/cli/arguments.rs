@@ -1,0 +1,158 @@
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Compiles a portal of policies, services and agreements into a checked, searchable static column.
+#[derive(Debug, Parser)]
+#[command(name = "lanmu", version, about, propagate_version = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// The portal's folder; by default the nearest one upwards that has a portal.toml.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// The language of messages; by default the portal's.
+    #[arg(long, global = true, value_name = "zh-CN|en", value_parser = language)]
+    pub lang: Option<crate::diagnostics::Language>,
+    /// Whether messages have colours.
+    #[arg(long, global = true, value_enum, default_value_t = ColourChoice::Auto)]
+    pub color: ColourChoice,
+    /// Only errors.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// More about what is done.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+}
+
+/// When messages have colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColourChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Begins a portal, or a document with the next free id and today's date.
+    New(NewArguments),
+    /// Checks everything and writes nothing.
+    Check(CheckArguments),
+    /// Writes the site.
+    Build(BuildArguments),
+    /// Shows the site while it is being written, on this machine.
+    Serve(ServeArguments),
+    /// Publishes the site to a target of portal.toml.
+    Publish(PublishArguments),
+    /// Explains a finding by its code or name; without one, lists all.
+    Explain(ExplainArguments),
+}
+
+/// `lanmu new`
+#[derive(Debug, Args)]
+pub struct NewArguments {
+    /// `portal`, or a kind of document: policy, service, faq, …
+    pub kind: String,
+    /// The folder of the new portal, or the document's title.
+    pub name: String,
+    /// The document's id; by default the next free one of its kind.
+    #[arg(long)]
+    pub id: Option<String>,
+}
+
+/// What decides the findings.
+#[derive(Debug, Args)]
+pub struct DateArguments {
+    /// The build's date; by default `SOURCE_DATE_EPOCH`, else today in the portal's time zone.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// Counts warnings as errors.
+    #[arg(long, value_name = "WHAT", value_parser = ["warnings"])]
+    pub deny: Option<String>,
+}
+
+/// `lanmu check`
+#[derive(Debug, Args)]
+pub struct CheckArguments {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "its fields say what it is")]
+    pub date: DateArguments,
+    /// For people or for programs.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With source lines and carets.
+    Human,
+    /// One JSON object.
+    Json,
+}
+
+/// `lanmu build`
+#[derive(Debug, Args)]
+pub struct BuildArguments {
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "its fields say what it is")]
+    pub date: DateArguments,
+    /// Where the site goes; by default `public` in the portal's folder.
+    #[arg(long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Leaves the index out.
+    #[arg(long)]
+    pub no_search: bool,
+}
+
+/// `lanmu serve`
+#[derive(Debug, Args)]
+pub struct ServeArguments {
+    /// The build's date; by default today.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub as_of: Option<Date>,
+    /// Where to listen; nobody else can see the loopback address.
+    #[arg(long, default_value = "127.0.0.1")]
+    pub host: IpAddr,
+    /// On which port; 0 takes any that is free.
+    #[arg(long, default_value_t = 4400)]
+    pub port: u16,
+    /// Looks at files again and again, for network shares where no events arrive.
+    #[arg(long)]
+    pub poll: bool,
+    /// Leaves the index out.
+    #[arg(long)]
+    pub no_search: bool,
+}
+
+/// `lanmu publish`
+#[derive(Debug, Args)]
+pub struct PublishArguments {
+    /// The target's name under `[publish]`.
+    pub target: String,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "its fields say what it is")]
+    pub date: DateArguments,
+    /// Leaves the index out.
+    #[arg(long)]
+    pub no_search: bool,
+}
+
+/// `lanmu explain`
+#[derive(Debug, Args)]
+pub struct ExplainArguments {
+    /// `L0505` or `unknown-id`.
+    pub code: Option<String>,
+}
+
+fn language(text: &str) -> Result<crate::diagnostics::Language, String> {
+    crate::diagnostics::Language::from_tag(text).ok_or_else(|| "zh-CN or en".to_owned())
+}

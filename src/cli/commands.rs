@@ -1,0 +1,334 @@
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+use super::arguments::{
+    Arguments, BuildArguments, CheckArguments, Command, DateArguments, ExplainArguments, Format,
+    PublishArguments, ServeArguments,
+};
+use super::messages::{self, say};
+use super::portal_folder::portal_folder;
+use super::terminal::Terminal;
+use super::{Ending, day, new};
+use crate::config::read_config;
+use crate::diagnostics::{CODES, Gathered, Language, Summary, explain, human, json};
+use crate::portal::{Portal, Settings};
+use crate::preview::{PreviewOptions, serve};
+use crate::publish::{PublishError, publish};
+use crate::search::Contents;
+use crate::site::{BuildError, Compiled, Outcome, Site, SiteOptions, build, compile};
+use crate::source::{Snapshot, read_portal};
+
+/// Runs one command.
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    let run = Run {
+        arguments,
+        terminal: Terminal::new(arguments),
+    };
+    match &arguments.command {
+        Command::New(asked) => new::run(arguments, asked, run.terminal),
+        Command::Check(asked) => run.check(asked),
+        Command::Build(asked) => run.build(asked),
+        Command::Serve(asked) => run.serve(asked),
+        Command::Publish(asked) => run.publish(asked),
+        Command::Explain(asked) => run.explain(asked),
+    }
+}
+
+struct Run<'a> {
+    arguments: &'a Arguments,
+    terminal: Terminal,
+}
+
+/// A portal compiled for one command.
+struct Ready {
+    root: PathBuf,
+    compiled: Compiled,
+    started: Instant,
+    language: Language,
+}
+
+impl Run<'_> {
+    fn check(&self, asked: &CheckArguments) -> Ending {
+        let ready = match self.ready(&asked.date) {
+            Ok(ready) => ready,
+            Err(ending) => return ending,
+        };
+        let site = Site::new(&ready.compiled, SiteOptions { search: false });
+        let mut further = site.findings.clone();
+        if ready.compiled.theme.findings.is_empty() {
+            further.extend(site.try_all());
+        }
+        let found = ready.compiled.judged(further);
+        let text = |path: &str| ready.compiled.shown_text(path);
+        match asked.format {
+            Format::Human => {
+                let colour = self.terminal.colour(false);
+                self.terminal.say(&human(&found, text, ready.language, colour));
+            }
+            Format::Json => self.terminal.say(&json(&found, text, ready.language)),
+        }
+        let summary = found.summary();
+        let documents = ready.compiled.portal.documents.len().to_string();
+        let pages = site.page_count().to_string();
+        let mut holes = counts(summary, ready.started.elapsed());
+        holes.extend([("documents", documents), ("pages", pages)]);
+        self.terminal.remark(&say(messages::CHECKED, ready.language, &borrowed(&holes)));
+        ending(&ready, summary, &asked.date)
+    }
+
+    fn build(&self, asked: &BuildArguments) -> Ending {
+        let ready = match self.ready(&asked.date) {
+            Ok(ready) => ready,
+            Err(ending) => return ending,
+        };
+        let site = Site::new(&ready.compiled, SiteOptions { search: !asked.no_search });
+        let found = ready.compiled.judged(site.findings.clone());
+        let ending = ending(&ready, found.summary(), &asked.date);
+        if ending != Ending::Done {
+            self.nothing_written(&ready, &found);
+            return ending;
+        }
+        let output = asked.output.clone().unwrap_or_else(|| ready.root.join("public"));
+        match build(&site, &output) {
+            Ok(outcome) => {
+                self.show(&ready, &found);
+                self.built(&ready, &site, outcome, found.summary());
+                Ending::Done
+            }
+            Err(BuildError::Findings(failed)) => {
+                let further = [site.findings.clone(), failed].concat();
+                self.nothing_written(&ready, &ready.compiled.judged(further));
+                Ending::Content
+            }
+            Err(BuildError::Output(error)) => self.failed(&error.to_string(), ready.language),
+        }
+    }
+
+    fn built(&self, ready: &Ready, site: &Site<'_>, outcome: Outcome, summary: Summary) {
+        if site.search_contents() == Some(Contents::Titles) {
+            self.terminal.remark(&say(messages::TITLES_ONLY, ready.language, &[]));
+        }
+        if let Some(date) = next_change(&ready.compiled.portal) {
+            let date = date.to_string();
+            self.terminal.remark(&say(messages::NEXT_CHANGE, ready.language, &[("date", &date)]));
+        }
+        let mut holes = counts(summary, ready.started.elapsed());
+        holes.extend([
+            ("pages", site.page_count().to_string()),
+            ("files", outcome.files.to_string()),
+            ("reused", outcome.reused.to_string()),
+            ("written", outcome.written.to_string()),
+            ("removed", outcome.removed.to_string()),
+        ]);
+        self.terminal.remark(&say(messages::BUILT, ready.language, &borrowed(&holes)));
+    }
+
+    fn serve(&self, asked: &ServeArguments) -> Ending {
+        let root = match self.root() {
+            Ok(root) => root,
+            Err(ending) => return ending,
+        };
+        let language = self.arguments.lang.unwrap_or_default();
+        let options = PreviewOptions {
+            root,
+            host: asked.host,
+            port: asked.port,
+            poll: asked.poll,
+            language: self.arguments.lang,
+            site: SiteOptions { search: !asked.no_search },
+        };
+        let date = asked.as_of;
+        let as_of = move |snapshot: &Snapshot| {
+            let zone = read_config(snapshot).0.time_zone;
+            date.unwrap_or_else(|| day::today(&zone))
+        };
+        let terminal = self.terminal;
+        let started = |address: std::net::SocketAddr| {
+            let address = address.to_string();
+            terminal.complain(&say(messages::SERVING, language, &[("address", &address)]));
+        };
+        match serve(options, &as_of, &started, &|text| terminal.remark(text)) {
+            Ok(()) => Ending::Done,
+            Err(error) => self.failed(&error.to_string(), language),
+        }
+    }
+
+    fn publish(&self, asked: &PublishArguments) -> Ending {
+        let ready = match self.ready(&asked.date) {
+            Ok(ready) => ready,
+            Err(ending) => return ending,
+        };
+        if ready.compiled.portal.settings.is_past {
+            self.terminal.complain(&say(messages::PAST_PUBLISH, ready.language, &[]));
+            return Ending::Usage;
+        }
+        let targets = &ready.compiled.portal.config.publish;
+        let Some(target) = targets.iter().find(|target| target.name == asked.target) else {
+            let known: Vec<_> = targets.iter().map(|target| target.name.as_str()).collect();
+            let holes = [("name", asked.target.as_str()), ("known", &known.join(", "))];
+            self.terminal.complain(&say(messages::UNKNOWN_TARGET, ready.language, &holes));
+            return Ending::Usage;
+        };
+        let site = Site::new(&ready.compiled, SiteOptions { search: !asked.no_search });
+        let found = ready.compiled.judged(site.findings.clone());
+        let ending = ending(&ready, found.summary(), &asked.date);
+        if ending != Ending::Done {
+            self.nothing_written(&ready, &found);
+            return ending;
+        }
+        let folder = ready.root.join(&target.folder);
+        self.show(&ready, &found);
+        self.publish_to(&ready, &site, &folder)
+    }
+
+    fn publish_to(&self, ready: &Ready, site: &Site<'_>, folder: &Path) -> Ending {
+        match publish(site, folder) {
+            Ok(done) => {
+                let message = if done.was_there { messages::ALREADY_PUBLISHED } else { messages::PUBLISHED };
+                let (files, current) = (done.files.to_string(), folder.join("current"));
+                let holes = [
+                    ("release", done.release.as_str()),
+                    ("files", &files),
+                    ("folder", &current.display().to_string()),
+                ];
+                self.terminal.remark(&say(message, ready.language, &holes));
+                Ending::Done
+            }
+            Err(PublishError::Findings(failed)) => {
+                self.nothing_written(ready, &ready.compiled.judged(failed));
+                Ending::Content
+            }
+            Err(PublishError::Output(error)) => self.failed(&error.to_string(), ready.language),
+            Err(PublishError::Corrupt(path)) => {
+                let path = path.display().to_string();
+                self.terminal.complain(&say(messages::CORRUPT, ready.language, &[("path", &path)]));
+                Ending::Usage
+            }
+        }
+    }
+
+    fn explain(&self, asked: &ExplainArguments) -> Ending {
+        let language = self.arguments.lang.unwrap_or_else(|| self.portal_language());
+        let Some(name) = &asked.code else {
+            let mut list = String::new();
+            for code in CODES {
+                // Writing to memory does not fail.
+                let _ = writeln!(list, "{}  {:<24} {}", code.id, code.name, code.message.in_language(language));
+            }
+            self.terminal.say(&list);
+            return Ending::Done;
+        };
+        match explain(name, language) {
+            Some(explanation) => {
+                self.terminal.say(&explanation.text);
+                Ending::Done
+            }
+            None => {
+                self.terminal.complain(&say(messages::UNKNOWN_CODE, language, &[("code", name)]));
+                Ending::Usage
+            }
+        }
+    }
+
+    /// The language of the portal around, where there is one.
+    fn portal_language(&self) -> Language {
+        let root = portal_folder(self.arguments.root.as_deref());
+        let snapshot = root.and_then(|root| read_portal(&root).ok());
+        snapshot.map_or_else(Language::default, |snapshot| read_config(&snapshot).0.language)
+    }
+
+    fn root(&self) -> Result<PathBuf, Ending> {
+        let language = self.arguments.lang.unwrap_or_default();
+        portal_folder(self.arguments.root.as_deref()).ok_or_else(|| {
+            let asked = self.arguments.root.clone().unwrap_or_else(|| PathBuf::from("."));
+            let folder = asked.display().to_string();
+            self.terminal.complain(&say(messages::NO_PORTAL, language, &[("folder", &folder)]));
+            Ending::Usage
+        })
+    }
+
+    fn ready(&self, asked: &DateArguments) -> Result<Ready, Ending> {
+        let started = Instant::now();
+        let root = self.root()?;
+        let fallback = self.arguments.lang.unwrap_or_default();
+        let snapshot = read_portal(&root).map_err(|error| self.failed(&error.to_string(), fallback))?;
+        let zone = read_config(&snapshot).0.time_zone;
+        let as_of = day::build_date(asked.as_of, &zone).map_err(|error| self.failed(&error, fallback))?;
+        let settings = Settings {
+            as_of,
+            is_past: asked.as_of.is_some_and(|date| date < day::today(&zone)),
+            drafts: false,
+        };
+        self.terminal.detail(&format!("{} {as_of}\n", root.display()));
+        let compiled = compile(Arc::new(snapshot), settings);
+        self.terminal.detail(&format!("compiled in {}\n", seconds(started.elapsed())));
+        Ok(Ready {
+            root,
+            language: self.arguments.lang.unwrap_or(compiled.language()),
+            compiled,
+            started,
+        })
+    }
+
+    fn show(&self, ready: &Ready, found: &Gathered) {
+        let colour = self.terminal.colour(true);
+        let text = human(found, |path| ready.compiled.shown_text(path), ready.language, colour);
+        self.terminal.remark(&text);
+    }
+
+    fn nothing_written(&self, ready: &Ready, found: &Gathered) {
+        let colour = self.terminal.colour(true);
+        let text = human(found, |path| ready.compiled.shown_text(path), ready.language, colour);
+        self.terminal.complain(&text);
+        let holes = counts(found.summary(), ready.started.elapsed());
+        self.terminal.complain(&say(messages::NOT_BUILT, ready.language, &borrowed(&holes)));
+    }
+
+    fn failed(&self, error: &str, language: Language) -> Ending {
+        self.terminal.complain(&say(messages::FAILED, language, &[("error", error)]));
+        Ending::Usage
+    }
+}
+
+fn ending(ready: &Ready, summary: Summary, asked: &DateArguments) -> Ending {
+    let denied = asked.deny.is_some() && summary.warnings > 0;
+    if ready.compiled.configuration_is_broken() {
+        Ending::Usage
+    } else if summary.errors > 0 || denied {
+        Ending::Content
+    } else {
+        Ending::Done
+    }
+}
+
+/// The next day on which a date alone changes what the site says.
+fn next_change(portal: &Portal) -> Option<Date> {
+    let today = portal.settings.as_of;
+    let days = portal.validity.iter().flat_map(|validity| {
+        let after = validity.until.and_then(|until| until.tomorrow().ok());
+        [validity.from, after]
+    });
+    days.flatten().filter(|day| *day > today).min()
+}
+
+fn counts(summary: Summary, elapsed: Duration) -> Vec<(&'static str, String)> {
+    vec![
+        ("errors", summary.errors.to_string()),
+        ("warnings", summary.warnings.to_string()),
+        ("notes", summary.notes.to_string()),
+        ("time", seconds(elapsed)),
+    ]
+}
+
+fn borrowed<'h>(holes: &'h [(&'static str, String)]) -> Vec<(&'h str, &'h str)> {
+    holes.iter().map(|(name, value)| (*name, value.as_str())).collect()
+}
+
+fn seconds(elapsed: Duration) -> String {
+    format!("{:.2} s", elapsed.as_secs_f64())
+}
+

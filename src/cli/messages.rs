@@ -1,0 +1,57 @@
+use crate::diagnostics::{Language, Message};
+
+/// What commands say, in both languages; holes as in the codes' messages.
+pub(super) fn say(message: Message, language: Language, holes: &[(&str, &str)]) -> String {
+    let text = message.in_language(language);
+    let filled = holes.iter().fold(text.to_owned(), |text, (name, value)| {
+        text.replace(&format!("{{{name}}}"), value)
+    });
+    filled + "\n"
+}
+
+macro_rules! messages {
+    ($($name:ident = $chinese:literal, $english:literal;)*) => {
+        $(pub(super) const $name: Message = Message { chinese: $chinese, english: $english };)*
+    };
+}
+
+messages! {
+    NO_PORTAL = "错误：{folder} 及其上级文件夹中没有 portal.toml；请进入专栏所在文件夹，或用 --root 指定，新建请用 lanmu new portal 文件夹名",
+        "error: no portal.toml in {folder} or above it; go to the portal's folder, name it with --root, or begin one with `lanmu new portal DIR`";
+    CHECKED = "检查了 {documents} 个文件、{pages} 个页面：{errors} 个错误，{warnings} 个警告，{notes} 个提示，用时 {time}",
+        "checked {documents} documents and {pages} pages: {errors} errors, {warnings} warnings, {notes} notes in {time}";
+    BUILT = "{pages} 个页面，共 {files} 个文件：沿用 {reused}，写入 {written}，删除 {removed}；{errors} 个错误，{warnings} 个警告，用时 {time}",
+        "{pages} pages, {files} files: {reused} reused, {written} written, {removed} removed; {errors} errors, {warnings} warnings in {time}";
+    NOT_BUILT = "没有写入任何文件：{errors} 个错误，{warnings} 个警告，用时 {time}",
+        "nothing written: {errors} errors, {warnings} warnings in {time}";
+    NEXT_CHANGE = "下一次随日期变化是 {date}，请在那天重新生成",
+        "the next change that comes with a date is on {date}: build again that day";
+    TITLES_ONLY = "搜索索引超过 4 MB，只收标题和小标题；需要全文时设 [search] elasticlunr = \"full\"",
+        "the index would be larger than 4 MB: titles and headings only; set [search] elasticlunr = \"full\" for all text";
+    SERVING = "预览地址：http://{address}/  （按 Ctrl-C 结束）",
+        "serving on http://{address}/ (Ctrl-C ends it)";
+    UNKNOWN_TARGET = "错误：portal.toml 中没有发布目标“{name}”；已有：{known}",
+        "error: portal.toml has no publish target `{name}`; there are: {known}";
+    PAST_PUBLISH = "错误：--as-of 是过去的日期，不能发布",
+        "error: a build of a past day (--as-of) is not published";
+    PUBLISHED = "已发布 {release}（{files} 个文件），{folder} 已切换",
+        "published {release} ({files} files), {folder} points to it";
+    ALREADY_PUBLISHED = "内容与已发布的 {release} 相同，{folder} 指向它",
+        "the content is that of {release}, published before; {folder} points to it";
+    CORRUPT = "错误：{path} 写入后读回的内容不一致，未切换",
+        "error: {path} reads back otherwise than it was written; nothing was switched";
+    UNKNOWN_CODE = "错误：没有编号或名称为“{code}”的检查",
+        "error: there is no finding with the code or name `{code}`";
+    UNKNOWN_KIND = "错误：没有文档类型“{kind}”；可用：portal, {known}",
+        "error: there is no kind `{kind}`; there are: portal, {known}";
+    EXISTS = "错误：{path} 已经存在，没有改动",
+        "error: {path} exists already; nothing was changed";
+    CREATED = "已新建 {path}",
+        "created {path}";
+    BAD_ID = "错误：编号“{id}”只能用英文字母、数字和 . _ -",
+        "error: the id `{id}` may hold only ASCII letters, digits, `.`, `_` and `-`";
+    TAKEN_ID = "错误：编号“{id}”已经用过",
+        "error: the id `{id}` is taken";
+    FAILED = "错误：{error}",
+        "error: {error}";
+}

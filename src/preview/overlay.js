@@ -1,0 +1,56 @@
+// The preview's overlay: shows the findings over the page, and loads the page anew when the portal changed.
+(function () {
+  "use strict";
+
+  /** @type {number | null} The compilation that this page was made by. */
+  var generation = null;
+
+  var style = document.createElement("link");
+  style.rel = "stylesheet";
+  style.href = "/.lanmu/overlay.css";
+  document.head.appendChild(style);
+
+  var box = document.createElement("section");
+  box.className = "lanmu-overlay";
+  box.setAttribute("role", "alert");
+  box.hidden = true;
+  document.body.appendChild(box);
+
+  /**
+   * @param {{generation: number, errors: number, warnings: number, text: string}} shown
+   */
+  function show(shown) {
+    if (generation !== null && shown.generation !== generation) {
+      window.location.reload();
+      return;
+    }
+    generation = shown.generation;
+    box.textContent = "";
+    box.hidden = shown.errors === 0 && shown.warnings === 0;
+    if (box.hidden) {
+      return;
+    }
+    var head = document.createElement("p");
+    head.className = "lanmu-overlay-head";
+    head.textContent = shown.errors + " 个错误，" + shown.warnings + " 个警告";
+    var close = document.createElement("button");
+    close.type = "button";
+    close.textContent = "收起";
+    close.addEventListener("click", function () {
+      box.classList.toggle("lanmu-overlay-small");
+      close.textContent = box.classList.contains("lanmu-overlay-small") ? "展开" : "收起";
+    });
+    head.appendChild(close);
+    var text = document.createElement("pre");
+    text.textContent = shown.text;
+    box.appendChild(head);
+    box.appendChild(text);
+    box.classList.toggle("lanmu-overlay-small", shown.errors === 0);
+    close.textContent = shown.errors === 0 ? "展开" : "收起";
+  }
+
+  var events = new EventSource("/.lanmu/events");
+  events.onmessage = function (event) {
+    show(JSON.parse(event.data));
+  };
+})();

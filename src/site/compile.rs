@@ -1,0 +1,117 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{
+    CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Diagnostic, Gathered, Language, PATH_BASE_URL, Place, Severity,
+};
+use crate::config::PORTAL_FILE;
+use crate::kinds::KINDS;
+use crate::measure::{Measured, measure};
+use crate::portal::{Portal, Settings, read_portal};
+use crate::rules::{check, judge};
+use crate::source::Snapshot;
+use crate::theme::context::{
+    DocumentPage, HomePage, ListPage, PlainPage, RedirectPage, SiteMapPage,
+};
+use crate::theme::{Asset, Shape, Shaped, Strings, Theme, ThemeFiles, assets, theme_files};
+
+/// A portal with everything that its pages are made of.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The portal.
+    pub portal: Portal,
+    /// What its agreements promise.
+    pub measured: Measured,
+    /// The theme's files, for showing findings in them.
+    pub theme_files: ThemeFiles,
+    /// The theme, ready to render.
+    pub theme: Theme,
+    /// The words of the interface.
+    pub strings: Strings,
+    /// What pages load.
+    pub assets: BTreeMap<String, Asset>,
+    /// Everything found so far, not yet judged.
+    findings: Vec<Diagnostic>,
+}
+
+/// Takes a snapshot through every stage up to the theme.
+pub fn compile(snapshot: Arc<Snapshot>, settings: Settings) -> Compiled {
+    let portal = read_portal(snapshot, settings);
+    let measured = measure(&portal);
+    let mut findings = portal.config_findings.clone();
+    findings.extend(portal.findings.iter().cloned());
+    findings.extend(check(&portal, &measured));
+    findings.extend(path_base_url(&portal));
+    let theme_files = theme_files(&portal.snapshot, &portal.config, &mut findings);
+    let strings = theme_files.strings(portal.config.language);
+    let theme = Theme::new(&theme_files, &strings, &template_shapes());
+    findings.extend(theme.findings.iter().cloned());
+    Compiled {
+        assets: assets(&theme_files, &portal.config),
+        portal,
+        measured,
+        theme_files,
+        theme,
+        strings,
+        findings,
+    }
+}
+
+fn is_about_a_citation(finding: &Diagnostic) -> bool {
+    [&CITED_CLAUSE_MISSING, &CITED_VERSION_NOT_HELD].contains(&finding.code)
+}
+
+/// The shape of `page` in each template that a page is made with.
+fn template_shapes() -> Vec<(String, Shape)> {
+    let own = [
+        ("home.html", HomePage::shape()),
+        ("search.html", PlainPage::shape()),
+        ("404.html", PlainPage::shape()),
+        ("site-map.html", SiteMapPage::shape()),
+        ("redirect.html", RedirectPage::shape()),
+    ];
+    let kinds = KINDS.iter().flat_map(|kind| {
+        let (one, list) = (format!("{}.html", kind.word), format!("{}-list.html", kind.word));
+        [(one, DocumentPage::shape()), (list, ListPage::shape())]
+    });
+    own.into_iter().map(|(name, shape)| (name.to_owned(), shape)).chain(kinds).collect()
+}
+
+fn path_base_url(portal: &Portal) -> Option<Diagnostic> {
+    let whole = portal.config.base_url.absolute("").is_some();
+    let text = portal.snapshot.text(PORTAL_FILE).unwrap_or_default();
+    let at = text.find("base_url").unwrap_or(0);
+    let place = Place::new(&PORTAL_FILE.into(), at..at + "base_url".len().min(text.len() - at));
+    (!whole && portal.config_findings.is_empty()).then(|| Diagnostic::new(&PATH_BASE_URL, place))
+}
+
+impl Compiled {
+    /// All findings of the run with `further` ones, as the portal's rules judge them.
+    pub fn judged(&self, further: Vec<Diagnostic>) -> Gathered {
+        let mut findings = self.findings.clone();
+        findings.extend(further);
+        if self.portal.settings.is_past {
+            // The texts cite what came later than the day that is built.
+            findings.iter_mut().filter(|finding| is_about_a_citation(finding)).for_each(|finding| {
+                finding.severity = Severity::Note;
+            });
+        }
+        judge(findings, &self.portal.config.rules, self.portal.settings.as_of)
+    }
+
+    /// Whether `portal.toml` itself is faulty, which is another matter than faulty content.
+    pub fn configuration_is_broken(&self) -> bool {
+        self.portal.config_findings.iter().any(|finding| finding.severity == Severity::Error)
+    }
+
+    /// The language of messages where the command line names none.
+    pub fn language(&self) -> Language {
+        self.portal.config.language
+    }
+
+    /// The text of a file, to show a finding in.
+    pub fn shown_text(&self, path: &str) -> Option<&str> {
+        let own = self.portal.snapshot.shown_text(path);
+        own.or_else(|| self.theme_files.shown_text(path))
+    }
+}

@@ -1,0 +1,131 @@
+use std::io::{BufWriter, Write as _};
+
+use serde::Serialize;
+
+use super::{Key, Site};
+use crate::diagnostics::Diagnostic;
+use crate::kinds::Kind;
+use crate::portal::{DocumentIndex, WorkIndex};
+use crate::theme::context::{
+    DocumentPage, HomePage, ListPage, Maker, PlainPage, RedirectPage, SiteMapPage, document_page,
+    home_page, list_page, site_map_page,
+};
+
+/// The pages of a tree.
+#[derive(Clone, Debug)]
+pub enum PageKind {
+    /// The front page.
+    Home,
+    /// The list of a kind.
+    List(&'static Kind),
+    /// A version of a document, at this address.
+    Document(DocumentIndex, String),
+    /// The page of search results.
+    Search,
+    /// The page of all pages.
+    SiteMap,
+    /// What a server shows for an address that is not there.
+    NotFound,
+    /// An old address that leads to a work.
+    Redirect(WorkIndex, String),
+}
+
+/// A page's context, ready to be hashed and rendered.
+pub(super) struct Prepared {
+    template: String,
+    address: String,
+    context: PageContext,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum PageContext {
+    Home(HomePage),
+    List(ListPage),
+    Document(Box<DocumentPage>),
+    Plain(PlainPage),
+    SiteMap(SiteMapPage),
+    Redirect(RedirectPage),
+}
+
+/// The context of a page.
+pub(super) fn prepare(site: &Site<'_>, tree: usize, page: &PageKind) -> Prepared {
+    let maker = site.maker(tree);
+    let (template, address, context) = match page {
+        PageKind::Home => ("home.html".to_owned(), String::new(), PageContext::Home(home_page(&maker))),
+        PageKind::List(kind) => (
+            format!("{}-list.html", kind.word),
+            format!("{}/", kind.folder),
+            PageContext::List(list_page(&maker, kind)),
+        ),
+        PageKind::Document(document, address) => (
+            format!("{}.html", site.compiled.portal.documents[*document].kind().word),
+            address.clone(),
+            PageContext::Document(Box::new(document_page(&maker, *document, address))),
+        ),
+        PageKind::Search => plain(&maker, "search.html", "search/", "ui.search"),
+        PageKind::SiteMap => (
+            "site-map.html".to_owned(),
+            "site-map/".to_owned(),
+            PageContext::SiteMap(site_map_page(&maker, "site-map/")),
+        ),
+        PageKind::NotFound => not_found(site, tree, &maker),
+        PageKind::Redirect(work, alias) => redirect(&maker, *work, alias),
+    };
+    Prepared {
+        template,
+        address,
+        context,
+    }
+}
+
+type Parts = (String, String, PageContext);
+
+fn plain(maker: &Maker<'_>, template: &str, address: &str, title: &str) -> Parts {
+    let root = crate::view::root_of(address);
+    let home = maker.link(maker.strings.get("ui.home"), crate::view::from_page(&root, ""));
+    let section = template.trim_end_matches(".html");
+    let head = maker.head(address, &maker.strings.get(title), section, vec![home]);
+    (template.to_owned(), address.to_owned(), PageContext::Plain(PlainPage { head }))
+}
+
+/// Served for any address, so its way up is the whole path.
+fn not_found(site: &Site<'_>, tree: usize, maker: &Maker<'_>) -> Parts {
+    let root = format!("{}{}", site.compiled.portal.config.base_url.path(), site.trees[tree].prefix);
+    let mut head = maker.head("404.html", &maker.strings.get("ui.not_found"), "not-found", Vec::new());
+    head.root = root;
+    head.canonical = None;
+    ("404.html".to_owned(), "404.html".to_owned(), PageContext::Plain(PlainPage { head }))
+}
+
+fn redirect(maker: &Maker<'_>, work: WorkIndex, alias: &str) -> Parts {
+    let root = crate::view::root_of(alias);
+    let title = maker.view.document(work).map(|document| document.common.title.clone());
+    let title = title.unwrap_or_default();
+    let address = maker.view.address(work);
+    let mut head = maker.head(alias, &title, "redirect", Vec::new());
+    head.canonical = maker.canonical(&address);
+    let target = maker.link(title, crate::view::from_page(&root, &address));
+    let context = PageContext::Redirect(RedirectPage { head, target });
+    ("redirect.html".to_owned(), alias.to_owned(), context)
+}
+
+impl Prepared {
+    /// Hashes all that the page's bytes depend on.
+    pub(super) fn key(&self, site: &Site<'_>, tree: usize) -> Key {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hasher.update(&site.trees[tree].globals.fingerprint);
+        hasher.update(&site.compiled.theme.fingerprint(&self.template));
+        let mut writer = BufWriter::with_capacity(1 << 16, hasher);
+        // Writing to memory does not fail, and plain structs of strings always serialise.
+        let written = serde_json::to_writer(&mut writer, &self.context).map_err(std::io::Error::from);
+        debug_assert!(written.and_then(|()| writer.flush()).is_ok());
+        *writer.get_ref().finalize().as_bytes()
+    }
+
+    pub(super) fn render(&self, site: &Site<'_>, tree: usize) -> Result<String, Box<Diagnostic>> {
+        let globals = &site.trees[tree].globals;
+        site.compiled.theme.render(&self.template, &self.context, globals, &self.address)
+    }
+}

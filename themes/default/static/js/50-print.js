@@ -1,0 +1,22 @@
+/**
+ * The print button, which nobody without a script needs to see; and what is folded away opens for the paper.
+ */
+(function () {
+  "use strict";
+
+  document.querySelectorAll("[data-print]").forEach((button) => {
+    /** @type {HTMLElement} */ (button).hidden = false;
+    button.addEventListener("click", () => window.print());
+  });
+
+  /** @type {HTMLDetailsElement[]} */
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = Array.from(document.querySelectorAll("details:not([open])"));
+    opened.forEach((details) => { details.open = true; });
+  });
+  window.addEventListener("afterprint", () => {
+    opened.forEach((details) => { details.open = false; });
+    opened = [];
+  });
+})();
