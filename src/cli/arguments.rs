@@ -83,7 +83,6 @@ pub struct DateArguments {
 #[derive(Debug, Args)]
 pub struct CheckArguments {
     #[command(flatten)]
-    #[expect(missing_docs, reason = "its fields say what it is")]
     pub date: DateArguments,
     /// For people or for programs.
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -103,7 +102,6 @@ pub enum Format {
 #[derive(Debug, Args)]
 pub struct BuildArguments {
     #[command(flatten)]
-    #[expect(missing_docs, reason = "its fields say what it is")]
     pub date: DateArguments,
     /// Where the site goes; by default `public` in the portal's folder.
     #[arg(long, value_name = "DIR")]
@@ -139,7 +137,6 @@ pub struct PublishArguments {
     /// The target's name under `[publish]`.
     pub target: String,
     #[command(flatten)]
-    #[expect(missing_docs, reason = "its fields say what it is")]
     pub date: DateArguments,
     /// Leaves the index out.
     #[arg(long)]

@@ -41,7 +41,17 @@ context! {
         /// The word behind it, where it is one of a closed set.
         pub word: Option<String>,
         /// Its parts, where it has several.
-        pub parts: Vec<Cell>,
+        pub parts: Vec<CellPart>,
+    }
+
+    /// One of several values in a cell.
+    pub struct CellPart {
+        /// In readers' words.
+        pub text: String,
+        /// Where it leads.
+        pub href: Option<String>,
+        /// The word behind it, where it is one of a closed set.
+        pub word: Option<String>,
     }
 
     /// A column of a table.
@@ -201,7 +211,8 @@ impl Teller<'_> {
                 Cell { href, ..plain(text) }
             }
             Value::List(values) => {
-                let parts: Vec<Cell> = values.iter().filter_map(|value| self.cell(key, value)).collect();
+                let parts = values.iter().filter_map(|value| self.cell(key, value));
+                let parts: Vec<CellPart> = parts.map(CellPart::from).collect();
                 let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
                 Cell {
                     text: texts.join(&self.maker.strings.get("ui.list_separator")),
@@ -294,6 +305,16 @@ impl Teller<'_> {
 
     fn field(&self, key: &str) -> String {
         self.maker.strings.get(&format!("field.{key}"))
+    }
+}
+
+impl From<Cell> for CellPart {
+    fn from(cell: Cell) -> Self {
+        Self {
+            text: cell.text,
+            href: cell.href,
+            word: cell.word,
+        }
     }
 }
 

@@ -9,7 +9,7 @@ mod parts;
 mod site_map;
 
 pub use document::{ContentsEntry, DocumentPage, Promise, VersionRow, document_page};
-pub use fact::{Cell, Column, FactView, Group, RowView};
+pub use fact::{Cell, CellPart, Column, FactView, Group, RowView};
 pub use home::{HomePage, SectionCard, home_page};
 pub use list::{ListGroup, ListPage, ListRow, list_page};
 pub use month::{DayCell, Month, Week};

@@ -240,18 +240,16 @@ lanmuSearch.results = (function () {
   }
 
   /**
-   * What stands where nothing was found.
+   * The way on where nothing was found.
    *
    * @param {Shown} shown
-   * @param {string} typed
    */
-  function emptyState(shown, typed) {
+  function wayOn(shown) {
     const link = element("a", "", word(shown, "site_map"));
     link.href = shown.root + "site-map/index.html";
     return element(
       "div",
       "search-empty",
-      element("p", "", word(shown, "nothing", { query: typed })),
       element("p", "", word(shown, "nothing_next")),
       element("p", "", link),
     );
@@ -393,7 +391,7 @@ lanmuSearch.results = (function () {
       const count = answer.documents.length;
       this.clear();
       this.status.textContent = count > 0 ? counted(shown, "found", count) : word(shown, "nothing", { query: typed });
-      if (count === 0) this.note.append(emptyState(shown, typed));
+      if (count === 0) this.note.append(element("p", "", this.status.textContent), wayOn(shown));
       answer.documents.slice(0, PANEL.documents).forEach((found, at) => {
         this.list.append(this.group(shown, found, answer.query, at));
       });
@@ -405,7 +403,7 @@ lanmuSearch.results = (function () {
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
       });
-      this.panel.scrollTop = 0;
+      this.list.scrollTop = 0;
       this.open();
     }
 
@@ -534,6 +532,8 @@ lanmuSearch.results = (function () {
     ready(shown) {
       this.shown = shown;
       this.place.textContent = "";
+      // The count alone is read out, not every hit.
+      this.place.removeAttribute("aria-live");
       this.place.append(this.status, this.body);
       this.turnTo(this.typed, false);
     }
@@ -591,12 +591,12 @@ lanmuSearch.results = (function () {
     show(shown, typed, answer) {
       const { documents, unknown } = answer;
       this.body.textContent = "";
-      this.status.textContent = documents.length > 0 ? counted(shown, "found", documents.length) : "";
       if (documents.length === 0) {
-        this.body.append(emptyState(shown, typed));
-        this.status.textContent = counted(shown, "found", 0);
+        this.status.textContent = word(shown, "nothing", { query: typed });
+        this.body.append(wayOn(shown));
         return;
       }
+      this.status.textContent = counted(shown, "found", documents.length);
       if (unknown.length > 0) {
         const words = unknown.join(word(shown, "list_separator"));
         this.body.append(element("p", "search-hint", word(shown, "unknown", { words })));
