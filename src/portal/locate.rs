@@ -33,7 +33,9 @@ fn articles(document: &Document) -> impl Iterator<Item = &Clause> {
 
 fn named(document: &Document, name: &str) -> Option<Box<str>> {
     let clause = document.tree.clauses.iter().find(|clause| {
-        *clause.anchor == *name || clause.permanent.as_deref() == Some(name)
+        *clause.anchor == *name
+            || clause.permanent.as_deref() == Some(name)
+            || clause.number.in_words(clause.kind) == name
     });
     if let Some(clause) = clause {
         return Some(clause.permanent.clone().unwrap_or_else(|| clause.anchor.clone()));

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rayon::prelude::*;
 
@@ -139,7 +139,7 @@ fn write_tree(
 ) -> Result<Manifest, BuildError> {
     let tree = staging.tree();
     remove_tree(&tree)?;
-    make_folders(&tree, recipes)?;
+    fs::create_dir_all(&tree).map_err(OutputError::io(&tree))?;
     let written: Vec<Result<(String, Entry), BuildError>> = recipes
         .par_iter()
         .map(|(path, recipe)| {
@@ -168,19 +168,9 @@ fn write_tree(
     Err(BuildError::Findings(findings))
 }
 
-fn make_folders(tree: &Path, recipes: &[(String, Recipe)]) -> Result<(), OutputError> {
-    let folders: BTreeSet<PathBuf> = recipes
-        .iter()
-        .filter_map(|(path, _)| tree.join(path).parent().map(Path::to_owned))
-        .collect();
-    folders.iter().try_for_each(|folder| {
-        fs::create_dir_all(folder).map_err(OutputError::io(folder))
-    })
-}
-
 fn write_one(site: &Site<'_>, recipe: &Recipe, path: &Path) -> Result<Entry, BuildError> {
     let made = site.make(recipe).map_err(|finding| BuildError::Findings(vec![*finding]))?;
-    fs::write(path, &made.bytes).map_err(OutputError::io(path))?;
+    in_folder(path, || fs::write(path, &made.bytes))?;
     Ok(entry(path, made.key)?)
 }
 
@@ -194,9 +184,21 @@ fn entry(path: &Path, key: Key) -> Result<Entry, OutputError> {
 
 /// A second name for an unchanged file; a copy where the file system knows no links.
 fn link(from: &Path, to: &Path) -> Result<(), OutputError> {
-    fs::hard_link(from, to)
-        .or_else(|_| fs::copy(from, to).map(|_| ()))
-        .map_err(OutputError::io(to))
+    in_folder(to, || match fs::hard_link(from, to) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => fs::copy(from, to).map(|_| ()),
+        linked => linked,
+    })
+}
+
+/// Makes a file, and its folder where that is not there yet: folders are made while others write.
+fn in_folder(path: &Path, make: impl Fn() -> std::io::Result<()>) -> Result<(), OutputError> {
+    let made = match (make(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == std::io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder).and_then(|()| make())
+        }
+        (made, _) => made,
+    };
+    made.map_err(OutputError::io(path))
 }
 
 fn remove_tree(tree: &Path) -> Result<(), OutputError> {

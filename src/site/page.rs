@@ -124,7 +124,7 @@ impl Prepared {
         *writer.get_ref().finalize().as_bytes()
     }
 
-    pub(super) fn render(&self, site: &Site<'_>, tree: usize) -> Result<String, Box<Diagnostic>> {
+    pub(super) fn render(&self, site: &Site<'_>, tree: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
         let globals = &site.trees[tree].globals;
         site.compiled.theme.render(&self.template, &self.context, globals, &self.address)
     }

@@ -132,9 +132,8 @@ impl<'c> Site<'c> {
             Recipe::Page(tree, page) => {
                 let prepared = page::prepare(self, *tree, page);
                 let key = prepared.key(self, *tree);
-                let text = prepared.render(self, *tree)?;
                 return Ok(Made {
-                    bytes: text.into_bytes().into(),
+                    bytes: prepared.render(self, *tree)?.into(),
                     key,
                 });
             }

@@ -21,8 +21,8 @@ pub struct Theme {
     pub findings: Vec<Diagnostic>,
 }
 
-/// A page as text, or the finding that says why not.
-pub type Rendered = Result<String, Box<Diagnostic>>;
+/// A page's bytes, which are UTF-8, or the finding that says why not.
+pub type Rendered = Result<Vec<u8>, Box<Diagnostic>>;
 
 impl Theme {
     /// Reads the templates of a theme. `shapes` gives each root template the shape of its `page`.
@@ -65,9 +65,11 @@ impl Theme {
         context.insert_value("site", globals.site.clone());
         context.insert_value("s", globals.strings.clone());
         context.insert("page", page);
-        self.tera
-            .render(template, &context)
-            .map_err(|error| Box::new(self.rendering_finding(template, &error, address)))
+        let mut bytes = Vec::new();
+        match self.tera.render_to(template, &context, &mut bytes) {
+            Ok(()) => Ok(bytes),
+            Err(error) => Err(Box::new(self.rendering_finding(template, &error, address))),
+        }
     }
 
     fn rendering_finding(&self, template: &str, error: &tera::Error, address: &str) -> Diagnostic {

@@ -1,22 +1,8 @@
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
 use super::View;
 use crate::portal::{DocumentIndex, Target, WorkIndex};
 
 /// What an address may not hold as it is. Chinese stays readable: browsers encode it themselves.
-const ESCAPED: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'[')
-    .add(b']')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}');
+const ESCAPED: &str = " \"#%<>?[]`{}";
 
 /// A place of the site, or elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,7 +57,15 @@ pub fn root_of(address: &str) -> String {
 }
 
 fn escaped(address: &str) -> String {
-    utf8_percent_encode(address, ESCAPED).to_string()
+    let mut out = String::with_capacity(address.len());
+    for c in address.chars() {
+        if c.is_ascii_control() || ESCAPED.contains(c) {
+            out.push_str(&format!("%{:02X}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// Where a file of the portal lies in the tree.

@@ -83,7 +83,9 @@ test("the last word expands while the reader types, and an unknown one always", 
 
 test("the number of a clause is found in both notations", () => {
   assert.deepEqual(terms("第12条"), terms("第十二条"));
-  assert.deepEqual(terms("第12条"), ["第十二/word", "条/character"]);
+  assert.deepEqual(terms("第12条"), ["第十二/light", "条/light", "第十二条/phrase"]);
+  const known = segmenter.query("差旅第12条", vocabularyOf("第十二条 十二 第十 差旅"), false);
+  assert.deepEqual(known.terms.map((term) => term.text), ["差旅", "第十二条"]);
 });
 
 test("an empty query, or one of punctuation, has no terms", () => {

@@ -77,6 +77,9 @@ lanmuSearch.segmenter = (function () {
   /** @type {[number, string][]} */
   const UNITS = [[1000, "千"], [100, "百"], [10, "十"], [1, ""]];
 
+  /** The number of a clause. What stands inside it is another number, so it is never cut. */
+  const NUMBERED = /(第[零一二三四五六七八九十百千]+[条章节款项编])/;
+
   /** Largest number that is written in Chinese numerals, as in src/search/fold.rs. */
   const LARGEST = 9999;
 
@@ -262,7 +265,36 @@ lanmuSearch.segmenter = (function () {
    * @returns {Term[]}
    */
   function termsOfRun(run, vocabulary) {
-    const characters = Array.from(run);
+    // What a pattern captures stands at the odd places.
+    return run.split(NUMBERED).flatMap((text, at) => (at % 2 === 1 ? numbered(text, vocabulary) : termsOf(text, vocabulary)));
+  }
+
+  /**
+   * The number of a clause: a word where the index has it, else a phrase with words that hardly count.
+   *
+   * @param {string} number
+   * @param {Vocabulary} vocabulary
+   * @returns {Term[]}
+   */
+  function numbered(number, vocabulary) {
+    const characters = Array.from(number);
+    if (vocabulary.lengthsAt(characters, 0).includes(characters.length)) {
+      return [{ text: number, role: "word", weight: WEIGHTS.word, isKnown: true, expands: false }];
+    }
+    const pieces = termsOf(number, vocabulary).filter((term) => term.isKnown && term.role !== "phrase");
+    const light = pieces.map((term) => ({ ...term, role: /** @type {Role} */ ("light"), weight: WEIGHTS.light }));
+    return [...light, { text: number, role: "phrase", weight: WEIGHTS.phrase, isKnown: false, expands: false }];
+  }
+
+  /**
+   * The terms of a stretch that has no clause's number in it.
+   *
+   * @param {string} stretch
+   * @param {Vocabulary} vocabulary
+   * @returns {Term[]}
+   */
+  function termsOf(stretch, vocabulary) {
+    const characters = Array.from(stretch);
     const pieces = cut(characters, vocabulary);
     const textOf = (/** @type {Piece} */ piece) =>
       characters.slice(piece.start, piece.start + piece.length).join("");

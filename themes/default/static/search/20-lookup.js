@@ -87,8 +87,11 @@ lanmuSearch.lookup = (function () {
 
   const PASSAGES_A_DOCUMENT = 3;
 
-  /** A passage that holds less than this share of what the best one holds is noise. */
-  const LEAST_SHARE = 0.3;
+  /** What holds less than this share of the best passage of all, or of the best one of its document, is noise. */
+  const LEAST_SHARE = { ofAll: 0.3, ofDocument: 0.6 };
+
+  /** Pages about the site quote what one may search for; what they quote comes first. */
+  const KIND_FACTORS = new Map([["page", 0.25]]);
 
   /** A longer word counts as elasticlunr.js counts it. */
   const EXPANDED = 0.15;
@@ -97,9 +100,10 @@ lanmuSearch.lookup = (function () {
   const HELD_BY_LONGER = 0.8;
 
   /**
-   * What a part of the query is worth where it stands as it was typed, in shares of the best score by words.
+   * What a part of the query is worth where it stands as it was typed, in shares of the best score by words. A heading
+   * or title that is nothing else counts double, one that is half of it one and a half times.
    */
-  const EXACT = { address: 4, wholeHeading: 3, heading: 2, wholeTitle: 2, title: 1, text: 1 };
+  const EXACT = { id: 4, heading: 1.5, title: 1, text: 1 };
 
   /**
    * @param {TrieNode} node
@@ -165,7 +169,7 @@ lanmuSearch.lookup = (function () {
    * @typedef {object} Entry
    * @property {Passage} passage
    * @property {string} reference
-   * @property {string} address
+   * @property {string} id The document's, for the passage that stands for the whole of it; else empty.
    * @property {string} title
    * @property {string} heading
    * @property {string} text
@@ -178,6 +182,19 @@ lanmuSearch.lookup = (function () {
    * @property {Entry} entry
    * @property {number} score As elasticlunr.js scores, without its coordination factor.
    * @property {Map<Term, number>} held The share of each term that the passage holds.
+   * @property {boolean} isOwn Whether it holds one itself: a clause is not found for its document's title alone.
+   */
+
+  /**
+   * Notes that a passage holds a share of a term.
+   *
+   * @callback Add
+   * @param {Term} term
+   * @param {string} reference
+   * @param {number} score
+   * @param {number} share
+   * @param {boolean} isOwn
+   * @returns {void}
    */
 
   /**
@@ -188,7 +205,7 @@ lanmuSearch.lookup = (function () {
     return {
       passage: { address, anchor, kind, title, heading, text },
       reference: address + "#" + anchor,
-      address: address.replace(/\/$/, "").replace(/^.*\//, ""),
+      id: anchor ? "" : address.replace(/\/$/, "").replace(/^.*\//, ""),
       title: fold(title),
       heading: fold(heading),
       text: fold(text),
@@ -196,23 +213,24 @@ lanmuSearch.lookup = (function () {
   }
 
   /**
-   * The candidates for the terms, each with its score.
+   * The candidates that the index's words give, each with its score, and what adds to them.
    *
    * @param {ElasticlunrIndex} index
    * @param {Map<string, Entry>} entries By reference.
    * @param {Query} query
    */
-  function candidates(index, entries, query) {
+  function byWords(index, entries, query) {
     /** @type {Map<string, Candidate>} */
     const found = new Map();
     const { docInfo, length } = index.documentStore;
-    /** @type {(term: Term, reference: string, score: number, share: number) => void} */
-    const add = (term, reference, score, share) => {
+    /** @type {Add} */
+    const add = (term, reference, score, share, isOwn) => {
       const entry = entries.get(reference);
       if (!entry) return;
-      const candidate = found.get(reference) || { entry, score: 0, held: new Map() };
+      const candidate = found.get(reference) || { entry, score: 0, held: new Map(), isOwn: !entry.passage.anchor };
       candidate.score += score;
       candidate.held.set(term, Math.max(share, candidate.held.get(term) || 0));
+      candidate.isOwn = candidate.isOwn || isOwn;
       found.set(reference, candidate);
     };
     for (const term of query.terms) {
@@ -225,12 +243,39 @@ lanmuSearch.lookup = (function () {
           for (const reference of Object.keys(word.docs)) {
             const norm = 1 / Math.sqrt((docInfo[reference] && docInfo[reference][field]) || 1);
             const score = term.weight * boost * word.docs[reference].tf * idf * norm * likeness;
-            add(term, reference, score, extra > 0 ? HELD_BY_LONGER : 1);
+            const isOwn = field !== "title" && term.role !== "light";
+            add(term, reference, score, extra > 0 ? HELD_BY_LONGER : 1, isOwn);
           }
         }
       }
     }
     return { found, add };
+  }
+
+  /**
+   * Adds what the index's words miss: the passages that hold a phrase, or the whole query, as it stands.
+   *
+   * @param {Map<string, Entry>} entries
+   * @param {Query} query
+   * @param {Map<string, Candidate>} found
+   * @param {Add} add
+   */
+  function byText(entries, query, found, add) {
+    const phrases = query.terms.filter((term) => term.role === "phrase");
+    const parts = query.parts.filter((part) => part.length > 1);
+    const holds = (/** @type {string} */ text, /** @type {string[]} */ ...fields) =>
+      fields.some((field) => occurrences(field, text, false).length > 0);
+    entries.forEach((entry, reference) => {
+      const { id, title, heading, text } = entry;
+      for (const phrase of phrases) {
+        const isOwn = holds(phrase.text, heading, text);
+        if (isOwn || holds(phrase.text, title)) add(phrase, reference, 0, 1, isOwn);
+      }
+      const isWhole = parts.every((part) => id === part || holds(part, title, heading, text));
+      if (found.has(reference) || parts.length === 0 || !isWhole) return;
+      const isOwn = !entry.passage.anchor || parts.some((part) => holds(part, heading, text));
+      found.set(reference, { entry, score: 0, held: new Map(), isOwn });
+    });
   }
 
   /**
@@ -247,11 +292,11 @@ lanmuSearch.lookup = (function () {
       const [heading, title, text] = [entry.heading, entry.title, entry.text].map(
         (folded) => occurrences(folded, part, false).length > 0,
       );
-      if (entry.address === part) worth += EXACT.address;
-      if (heading) worth += entry.heading === part ? EXACT.wholeHeading : EXACT.heading;
-      if (title) worth += entry.title === part ? EXACT.wholeTitle : EXACT.title;
+      if (entry.id === part) worth += EXACT.id;
+      if (heading) worth += EXACT.heading * (1 + part.length / entry.heading.length);
+      if (title) worth += EXACT.title * (1 + part.length / entry.title.length);
       if (text) worth += EXACT.text;
-      isWhole = isWhole && (heading || title || text || entry.address === part);
+      isWhole = isWhole && (heading || title || text || entry.id === part);
     }
     return { worth: worth / Math.max(1, parts.length), isWhole };
   }
@@ -279,6 +324,19 @@ lanmuSearch.lookup = (function () {
    */
 
   /**
+   * The weight of the terms that are held; words that people ask with count where there are no others.
+   *
+   * @param {(term: Term) => number} share
+   * @param {Query} query
+   */
+  function coverOf(share, query) {
+    const weighty = query.terms.filter((term) => term.role !== "light");
+    const sum = (weighty.length > 0 ? weighty : query.terms).reduce((cover, term) => cover + share(term) * term.weight, 0);
+    // Whole numbers, so that equal sums are equal.
+    return Math.round(sum * 1e6);
+  }
+
+  /**
    * The passages that answer, best first.
    *
    * @param {Map<string, Candidate>} found
@@ -286,22 +344,22 @@ lanmuSearch.lookup = (function () {
    * @returns {Ranked[]}
    */
   function ranked(found, query) {
-    const all = query.terms.reduce((sum, term) => sum + term.weight, 0);
     const candidates = Array.from(found.values());
     const best = candidates.reduce((score, candidate) => Math.max(score, candidate.score), 0) || 1;
     const parts = query.parts.filter((part) => part.length > 1);
     /** @type {Ranked[]} */
     const passages = [];
     for (const candidate of candidates) {
-      const { worth, isWhole } = exactness(candidate.entry, parts);
-      if (!isWhole && !isAnswer(candidate, query)) continue;
-      let cover = isWhole && parts.length === query.parts.length ? all : 0;
-      if (cover === 0) candidate.held.forEach((share, term) => (cover += share * term.weight));
-      // Sums of the same weights in another order differ in their last digits.
-      passages.push({ entry: candidate.entry, cover: Math.round(cover * 1e6), score: candidate.score + best * worth });
+      const { entry, held, score } = candidate;
+      const { worth, isWhole } = exactness(entry, parts);
+      if (!candidate.isOwn || (!isWhole && !isAnswer(candidate, query))) continue;
+      const isAll = isWhole && parts.length === query.parts.length;
+      const cover = coverOf((term) => (isAll ? 1 : held.get(term) || 0), query);
+      const factor = KIND_FACTORS.get(entry.passage.kind) || 1;
+      passages.push({ entry, cover, score: factor * (score + best * worth) });
     }
     const most = passages.reduce((cover, passage) => Math.max(cover, passage.cover), 0);
-    const kept = passages.filter((passage) => passage.cover >= most * LEAST_SHARE);
+    const kept = passages.filter((passage) => passage.cover >= most * LEAST_SHARE.ofAll);
     return kept.sort((one, other) => other.cover - one.cover || other.score - one.score);
   }
 
@@ -324,16 +382,20 @@ lanmuSearch.lookup = (function () {
    * @returns {FoundDocument[]}
    */
   function grouped(passages) {
-    /** @type {Map<string, FoundDocument>} */
+    /** @type {Map<string, { group: FoundDocument, most: number }>} */
     const documents = new Map();
-    for (const { entry: { passage } } of passages) {
+    for (const { entry: { passage }, cover } of passages) {
       const { address, kind, title } = passage;
-      const group = documents.get(address) || { address, kind, title, passages: [], others: 0 };
-      documents.set(address, group);
+      const { group, most } = documents.get(address) || {
+        group: { address, kind, title, passages: [], others: 0 },
+        most: cover,
+      };
+      documents.set(address, { group, most });
+      if (cover < most * LEAST_SHARE.ofDocument) continue;
       if (group.passages.length < PASSAGES_A_DOCUMENT) group.passages.push(passage);
       else group.others += 1;
     }
-    return Array.from(documents.values());
+    return Array.from(documents.values(), ({ group }) => group);
   }
 
   /**
@@ -348,17 +410,8 @@ lanmuSearch.lookup = (function () {
     const entries = new Map(rows.map(entryOf).map((entry) => [entry.reference, entry]));
     return (typed, isTyping) => {
       const query = queryOf(typed, words, isTyping);
-      const { found, add } = candidates(index, entries, query);
-      const phrases = query.terms.filter((term) => term.role === "phrase");
-      const parts = query.parts.filter((part) => part.length > 1);
-      entries.forEach((entry, reference) => {
-        const fields = [entry.title, entry.heading, entry.text];
-        const holds = (/** @type {string} */ text) => fields.some((field) => occurrences(field, text, false).length > 0);
-        phrases.filter((phrase) => holds(phrase.text)).forEach((phrase) => add(phrase, reference, 0, 1));
-        if (!found.has(reference) && parts.length > 0 && parts.every((part) => entry.address === part || holds(part))) {
-          found.set(reference, { entry, score: 0, held: new Map() });
-        }
-      });
+      const { found, add } = byWords(index, entries, query);
+      byText(entries, query, found, add);
       return { query, documents: grouped(ranked(found, query)), unknown: unknown(found, query) };
     };
   }

@@ -27,8 +27,8 @@ lanmuSearch.results = (function () {
   /** Characters of text that a hit shows. */
   const EXCERPT = 80;
 
-  /** How far back an excerpt looks for the start of a sentence or a clause of it. */
-  const SENTENCE = 16;
+  /** How far back an excerpt looks for the start of a sentence. */
+  const NEAR = 16;
 
   /** What the panel shows; the page of results shows the rest. */
   const PANEL = { documents: 6, passages: 2 };
@@ -40,7 +40,7 @@ lanmuSearch.results = (function () {
   const PAUSE = 60;
 
   /**
-   * The stretch of `EXCERPT` characters that holds most of the query, from the start of a sentence where one is near.
+   * The stretch of `EXCERPT` characters that holds most of the query.
    *
    * @param {string} text
    * @param {TermPlace[]} places
@@ -49,10 +49,8 @@ lanmuSearch.results = (function () {
   function excerpt(text, places) {
     const [first, last] = densest(places);
     const lead = Math.max(0, Math.floor((EXCERPT - (last - first)) / 3));
-    let from = Math.max(0, Math.min(first - lead, text.length - EXCERPT));
-    const before = text.slice(Math.max(0, from - SENTENCE), first);
-    const pause = Math.max(..."\n。；！？".split("").map((mark) => before.lastIndexOf(mark)));
-    if (from > 0 && pause >= 0) from = first - before.length + pause + 1;
+    let from = opening(text, Math.min(first - lead, text.length - EXCERPT), first);
+    while (from < first && /\s/.test(text[from])) from += 1;
     let to = Math.min(text.length, from + EXCERPT);
     // Not through the middle of a surrogate pair.
     if (/[\uDC00-\uDFFF]/.test(text[from] || "")) from -= 1;
@@ -61,7 +59,25 @@ lanmuSearch.results = (function () {
   }
 
   /**
-   * From the first to the last place of the stretch that holds most weight, each term counted once.
+   * Where an excerpt begins: with the sentence of the match, where that begins near `from`; else behind the next
+   * pause; else there.
+   *
+   * @param {string} text
+   * @param {number} from
+   * @param {number} first Where the match begins.
+   */
+  function opening(text, from, first) {
+    if (from <= 0) return 0;
+    const start = Math.max(0, from - NEAR);
+    const sentence = text.slice(start, first).search(/[\n。；！？][^\n。；！？]*$/);
+    if (sentence >= 0) return start + sentence + 1;
+    const pause = text.slice(from, first).search(/[，、：） ]/);
+    return pause >= 0 ? from + pause + 1 : from;
+  }
+
+  /**
+   * From the first to the last place of the stretch that holds most of the query, each term counted once; of equal
+   * ones the first.
    *
    * @param {TermPlace[]} places In order.
    * @returns {[number, number]}
@@ -71,9 +87,12 @@ lanmuSearch.results = (function () {
     places.forEach((place, at) => {
       const near = places.slice(at).filter((other) => other.end <= place.start + EXCERPT);
       const terms = new Map(near.map((other) => [other.text, other.weight]));
-      let weight = near.length * 0.01;
+      let weight = 0;
       terms.forEach((each) => (weight += each));
-      if (weight > best.weight) best = { weight, first: place.start, last: Math.max(...near.map((other) => other.end)) };
+      // More than rounding.
+      if (weight > best.weight + 1e-6) {
+        best = { weight, first: place.start, last: Math.max(...near.map((other) => other.end)) };
+      }
     });
     return [best.first, best.last];
   }
@@ -204,7 +223,10 @@ lanmuSearch.results = (function () {
    * @param {Passage} passage
    * @param {Query} query
    */
-  function fillPassage(link, { anchor, title, heading, text }, query) {
+  function fillPassage(link, passage, query) {
+    const { anchor, title, heading } = passage;
+    // A person's text begins with the name that stands over it.
+    const text = passage.text.startsWith(heading + " ") ? passage.text.slice(heading.length + 1) : passage.text;
     if (anchor && heading && heading !== title) {
       link.append(markedTitle("search-heading", heading, query));
     }
@@ -306,6 +328,8 @@ lanmuSearch.results = (function () {
       this.list = element("div", "search-list");
       this.list.id = id;
       this.list.setAttribute("role", "listbox");
+      // Chromium gives what scrolls a place in the order of Tab.
+      this.list.tabIndex = -1;
       this.note = element("div", "search-note");
       this.keys = element("p", "search-keys");
       this.keys.setAttribute("aria-hidden", "true");
@@ -332,11 +356,26 @@ lanmuSearch.results = (function () {
       this.input.addEventListener("keydown", (event) => this.onKey(event));
       // The box keeps the focus, so that Safari, where a clicked link takes none, does not close the panel first.
       this.panel.addEventListener("mousedown", (event) => event.preventDefault());
-      document.addEventListener("mousedown", (event) => {
-        const target = /** @type {Node} */ (event.target);
-        if (!this.form.contains(target) && !this.panel.contains(target)) this.close();
+      this.panel.addEventListener("click", (event) => {
+        const isOpenedHere = !event.ctrlKey && !event.metaKey && !event.shiftKey;
+        if (isOpenedHere && /** @type {Element} */ (event.target).closest("a")) this.leave();
       });
-      this.input.addEventListener("blur", () => this.close());
+      this.panel.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape") return;
+        this.input.focus();
+        this.close();
+      });
+      document.addEventListener("mousedown", (event) => this.closeUnlessIn(event.target));
+      // The way on from an empty panel is reached by Tab.
+      /** @type {HTMLElement[]} */ ([this.form, this.panel]).forEach((part) => {
+        part.addEventListener("focusout", (event) => this.closeUnlessIn(event.relatedTarget));
+      });
+    }
+
+    /** @param {EventTarget | null} target Where the reader turned; null when that is another window. */
+    closeUnlessIn(target) {
+      const isIn = [this.form, this.panel].some((part) => part.contains(/** @type {Node | null} */ (target)));
+      if (target && !isIn) this.close();
     }
 
     /** @param {Shown} shown */
@@ -461,6 +500,12 @@ lanmuSearch.results = (function () {
       this.input.setAttribute("aria-expanded", "false");
     }
 
+    /** To what was chosen, which may stand on this very page. */
+    leave() {
+      this.close();
+      this.input.blur();
+    }
+
     /** @param {KeyboardEvent} event */
     onKey(event) {
       if (isComposing(event) || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -481,7 +526,6 @@ lanmuSearch.results = (function () {
         event.preventDefault();
       } else if (key === "Enter" && isOpen && this.options[this.active]) {
         this.options[this.active].click();
-        this.close();
         event.preventDefault();
       }
     }

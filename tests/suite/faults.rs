@@ -1,0 +1,117 @@
+//! Twenty faults planted in a copy of the laws. `faults.toml` says where each lies and what must be found; it was
+//! written before the program was.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::support::{copy, corpus, lanmu};
+
+#[derive(Deserialize)]
+struct Planted {
+    fault: Vec<Fault>,
+}
+
+/// A fault: how it is planted, and the one finding that it must give.
+#[derive(Clone, Deserialize)]
+struct Fault {
+    name: String,
+    /// The file that is changed or made, below the portal.
+    path: String,
+    /// Replaces the first of these words…
+    #[serde(default)]
+    replace: Option<String>,
+    /// …by these; without `replace` they are put behind the file's text.
+    #[serde(default)]
+    with: Option<String>,
+    /// A whole new file.
+    #[serde(default)]
+    file: Option<String>,
+    /// A symbolic link to this.
+    #[serde(default)]
+    link: Option<String>,
+    /// A byte that is not UTF-8 put behind these words.
+    #[serde(default)]
+    byte_behind: Option<String>,
+    code: String,
+    line: u64,
+    column: u64,
+}
+
+fn planted() -> Vec<Fault> {
+    let text = include_str!("faults.toml");
+    toml::from_str::<Planted>(text).unwrap().fault
+}
+
+fn plant(folder: &Path, fault: &Fault) {
+    let path = folder.join(&fault.path);
+    if let Some(target) = &fault.link {
+        std::os::unix::fs::symlink(target, &path).unwrap();
+    } else if let Some(text) = &fault.file {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, text).unwrap();
+    } else {
+        let mut text = fs::read(&path).unwrap();
+        if let Some(words) = &fault.byte_behind {
+            let at = memchr::memmem::find(&text, words.as_bytes()).unwrap() + words.len();
+            text.insert(at, 0xFF);
+        } else {
+            let with = fault.with.clone().unwrap();
+            let text_string = String::from_utf8(text).unwrap();
+            text = match &fault.replace {
+                Some(words) => {
+                    assert!(text_string.contains(words), "{}: {words}", fault.name);
+                    text_string.replacen(words, &with, 1).into_bytes()
+                }
+                None => (text_string + &with).into_bytes(),
+            };
+        }
+        fs::write(&path, text).unwrap();
+    }
+}
+
+/// Everything found that is not a note, as `code path:line:column`, with how often.
+fn found(folder: &Path) -> BTreeMap<String, usize> {
+    let output = lanmu(folder, &["check", "--format", "json", "--as-of", "2026-11-24"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let mut found = BTreeMap::new();
+    for finding in report["diagnostics"].as_array().unwrap() {
+        if finding["severity"] != "note" {
+            let key = format!(
+                "{} {}:{}:{}",
+                finding["code"].as_str().unwrap(),
+                finding["path"].as_str().unwrap(),
+                finding["line"],
+                finding["column"]
+            );
+            *found.entry(key).or_default() += 1;
+        }
+    }
+    found
+}
+
+fn expected(faults: &[Fault]) -> BTreeMap<String, usize> {
+    let keys = faults.iter().map(|f| format!("{} {}:{}:{}", f.code, f.path, f.line, f.column));
+    keys.map(|key| (key, 1)).collect()
+}
+
+#[test]
+fn one_run_finds_all_twenty_and_each_alone_makes_one() {
+    let Some(laws) = corpus("laws") else { return };
+    let faults = planted();
+    assert_eq!(faults.len(), 20);
+    let all = tempfile::tempdir().unwrap();
+    copy(&laws, all.path());
+    faults.iter().for_each(|fault| plant(all.path(), fault));
+    assert_eq!(found(all.path()), expected(&faults));
+    for left_out in 0..faults.len() {
+        let mut others = faults.clone();
+        let fault = others.remove(left_out);
+        let folder = tempfile::tempdir().unwrap();
+        copy(&laws, folder.path());
+        others.iter().for_each(|fault| plant(folder.path(), fault));
+        assert_eq!(found(folder.path()), expected(&others), "without {}", fault.name);
+    }
+}

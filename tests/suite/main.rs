@@ -1,0 +1,13 @@
+//! Everything that needs more than one stage: whole portals in memory, the real binary, the law corpora.
+
+mod audiences;
+mod codes;
+mod corpus;
+mod faults;
+mod markdown;
+mod new;
+mod output;
+mod publishing;
+mod strings;
+mod support;
+mod templates;

@@ -1,0 +1,74 @@
+use crate::support::{check, located, portal};
+
+fn findings(templates: &[(&str, &str)]) -> Vec<String> {
+    let compiled = portal(templates);
+    let found = check(&compiled);
+    found.iter().map(|finding| located(&compiled, finding)).collect()
+}
+
+const NOT_FOUND: &str = "themes/default/templates/404.html";
+const SEARCH: &str = "themes/default/templates/search.html";
+
+#[test]
+fn all_broken_templates_are_found_at_once() {
+    let found = findings(&[(NOT_FOUND, "{% if %}"), (SEARCH, "a\n{{ page.head.title }\n")]);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("L0601 themes/default/templates/404.html:1:"), "{found:?}");
+    assert!(found[1].starts_with("L0601 themes/default/templates/search.html:2:"), "{found:?}");
+}
+
+#[test]
+fn an_unknown_name_in_an_if_is_found() {
+    let found = findings(&[(NOT_FOUND, "<p>\n{% if page.head.titel %}x{% endif %}</p>")]);
+    assert_eq!(found, ["L0602 themes/default/templates/404.html:2:17"]);
+}
+
+#[test]
+fn names_behind_for_set_and_include_are_found() {
+    let found = findings(&[
+        ("themes/default/templates/part.html", "{{ crumb.text }}{{ crumb.txt }}"),
+        (
+            NOT_FOUND,
+            "{% set head = page.head %}{% for crumb in head.breadcrumbs %}{% include \"part.html\" %}{% endfor %}{{ head.rot }}",
+        ),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "L0602 themes/default/templates/404.html:1:107",
+            "L0602 themes/default/templates/part.html:1:26",
+        ]
+    );
+}
+
+#[test]
+fn arguments_of_components_carry_their_shapes() {
+    let component = "{% component t.link(link: map, @s) %}<a href=\"{{ link.href }}\">{{ link.name }}</a>{% endcomponent t.link %}";
+    let found = findings(&[
+        ("themes/default/templates/components/t.html", component),
+        (NOT_FOUND, "{% for c in page.head.breadcrumbs %}{{ <t.link link={c} /> }}{% endfor %}{{ <t.link lnk={s.home} /> }}"),
+    ]);
+    assert_eq!(
+        found,
+        [
+            // One argument is missing, another is none of the component's.
+            "L0602 themes/default/templates/404.html:1:78",
+            "L0602 themes/default/templates/404.html:1:85",
+            "L0602 themes/default/templates/components/t.html:1:72",
+        ]
+    );
+}
+
+#[test]
+fn what_cannot_be_decided_is_said() {
+    let found = findings(&[(NOT_FOUND, "{% set field = \"title\" %}{{ site[field] }}")]);
+    assert_eq!(found, ["L0603 themes/default/templates/404.html:1:29"]);
+}
+
+#[test]
+fn a_single_file_of_the_theme_can_be_overridden() {
+    let compiled = portal(&[(NOT_FOUND, "<!doctype html><title>{{ page.head.title }}</title>{{ page.head.root }}")]);
+    assert!(check(&compiled).is_empty(), "{:#?}", check(&compiled));
+    assert!(crate::support::page(&compiled, "404.html").ends_with("/fssc/"));
+    assert!(crate::support::page(&compiled, "search/index.html").contains("<main"));
+}
