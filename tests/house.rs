@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 /// The stages in the order in which data goes through them.
 fn stages() -> Vec<String> {
     let library = fs::read_to_string("src/lib.rs").unwrap();
-    let names = library.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let names = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
     names.map(str::to_owned).collect()
 }
 
@@ -27,7 +29,13 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 /// The stages that a file names, by `crate::STAGE`.
 fn named_stages(text: &str) -> Vec<&str> {
     let after = text.split("crate::").skip(1);
-    after.map(|rest| rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next().unwrap()).collect()
+    after
+        .map(|rest| {
+            rest.split(|c: char| !(c.is_alphanumeric() || c == '_'))
+                .next()
+                .unwrap()
+        })
+        .collect()
 }
 
 #[test]
@@ -38,7 +46,11 @@ fn no_stage_imports_a_later_one() {
             let text = fs::read_to_string(&path).unwrap();
             for named in named_stages(&text) {
                 let at = stages.iter().position(|known| known == named);
-                assert!(at.is_none_or(|at| at <= index), "{} names {named}", path.display());
+                assert!(
+                    at.is_none_or(|at| at <= index),
+                    "{} names {named}",
+                    path.display()
+                );
             }
         }
     }
@@ -48,8 +60,15 @@ fn no_stage_imports_a_later_one() {
 fn every_stage_says_what_comes_in_what_goes_out_and_what_it_must_never_know() {
     for stage in stages() {
         let text = fs::read_to_string(format!("src/{stage}/mod.rs")).unwrap();
-        let opening: Vec<_> = text.lines().take_while(|line| line.starts_with("//!")).collect();
-        assert!((3..=12).contains(&opening.len()), "{stage} opens with {} lines", opening.len());
+        let opening: Vec<_> = text
+            .lines()
+            .take_while(|line| line.starts_with("//!"))
+            .collect();
+        assert!(
+            (3..=12).contains(&opening.len()),
+            "{stage} opens with {} lines",
+            opening.len()
+        );
         // The two ends take from and give to the world.
         let opening = opening.join(" ");
         for words in ["Comes in", "Goes out"] {
@@ -63,7 +82,9 @@ fn every_stage_stands_in_the_architecture_in_order() {
     let text = fs::read_to_string("ARCHITECTURE.md").unwrap();
     let mut from = 0;
     for stage in stages() {
-        let at = text[from..].find(&format!("\n{stage} ")).unwrap_or_else(|| panic!("{stage} is missing or late"));
+        let at = text[from..]
+            .find(&format!("\n{stage} "))
+            .unwrap_or_else(|| panic!("{stage} is missing or late"));
         from += at + 1;
     }
 }
@@ -71,8 +92,18 @@ fn every_stage_stands_in_the_architecture_in_order() {
 #[test]
 fn the_world_comes_in_only_at_the_edges() {
     let edges = ["source", "site", "publish", "preview", "cli"];
-    let worldly = ["std::fs", "std::env", "std::net", "SystemTime::now", "Timestamp::now", "std::process"];
-    for stage in stages().iter().filter(|stage| !edges.contains(&stage.as_str())) {
+    let worldly = [
+        "std::fs",
+        "std::env",
+        "std::net",
+        "SystemTime::now",
+        "Timestamp::now",
+        "std::process",
+    ];
+    for stage in stages()
+        .iter()
+        .filter(|stage| !edges.contains(&stage.as_str()))
+    {
         for path in sources(&Path::new("src").join(stage)) {
             let text = fs::read_to_string(&path).unwrap();
             for word in worldly {
@@ -86,7 +117,16 @@ fn the_world_comes_in_only_at_the_edges() {
 fn no_file_is_named_after_nothing() {
     for path in sources(Path::new("src")) {
         let stem = path.file_stem().unwrap().to_str().unwrap();
-        for nothing in ["utils", "util", "helpers", "helper", "misc", "common_utils", "manager", "prelude"] {
+        for nothing in [
+            "utils",
+            "util",
+            "helpers",
+            "helper",
+            "misc",
+            "common_utils",
+            "manager",
+            "prelude",
+        ] {
             assert_ne!(stem, nothing, "{}", path.display());
         }
     }

@@ -106,7 +106,9 @@ mod tests {
 
     #[test]
     fn chinese_readers_see_their_words() {
-        let words = Duration::parse("2 workdays").unwrap().in_words(Language::Chinese);
+        let words = Duration::parse("2 workdays")
+            .unwrap()
+            .in_words(Language::Chinese);
         assert_eq!(words, "2 个工作日");
     }
 

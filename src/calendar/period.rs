@@ -42,7 +42,9 @@ impl Period {
 }
 
 fn within(text: &str, most: u8) -> Option<u8> {
-    text.parse().ok().filter(|number| (1..=most).contains(number))
+    text.parse()
+        .ok()
+        .filter(|number| (1..=most).contains(number))
 }
 
 impl fmt::Display for Period {

@@ -46,7 +46,10 @@ impl Year {
         if self.work.contains(&date) {
             return Some(DayKind::MakeUp);
         }
-        let holiday = self.rest.iter().find(|rest| rest.from <= date && date <= rest.to);
+        let holiday = self
+            .rest
+            .iter()
+            .find(|rest| rest.from <= date && date <= rest.to);
         Some(match (holiday, date.weekday()) {
             (Some(rest), _) => DayKind::Holiday(&rest.name),
             (None, Weekday::Saturday | Weekday::Sunday) => DayKind::Weekend,

@@ -67,7 +67,8 @@ impl Run<'_> {
         match asked.format {
             Format::Human => {
                 let colour = self.terminal.colour(false);
-                self.terminal.say(&human(&found, text, ready.language, colour));
+                self.terminal
+                    .say(&human(&found, text, ready.language, colour));
             }
             Format::Json => self.terminal.say(&json(&found, text, ready.language)),
         }
@@ -76,7 +77,8 @@ impl Run<'_> {
         let pages = site.page_count().to_string();
         let mut holes = counts(summary, ready.started.elapsed());
         holes.extend([("documents", documents), ("pages", pages)]);
-        self.terminal.remark(&say(messages::CHECKED, ready.language, &borrowed(&holes)));
+        self.terminal
+            .remark(&say(messages::CHECKED, ready.language, &borrowed(&holes)));
         ending(&ready, summary, &asked.date)
     }
 
@@ -85,14 +87,22 @@ impl Run<'_> {
             Ok(ready) => ready,
             Err(ending) => return ending,
         };
-        let site = Site::new(&ready.compiled, SiteOptions { search: !asked.no_search });
+        let site = Site::new(
+            &ready.compiled,
+            SiteOptions {
+                search: !asked.no_search,
+            },
+        );
         let found = ready.compiled.judged(site.findings.clone());
         let ending = ending(&ready, found.summary(), &asked.date);
         if ending != Ending::Done {
             self.nothing_written(&ready, &found);
             return ending;
         }
-        let output = asked.output.clone().unwrap_or_else(|| ready.root.join("public"));
+        let output = asked
+            .output
+            .clone()
+            .unwrap_or_else(|| ready.root.join("public"));
         match build(&site, &output) {
             Ok(outcome) => {
                 self.show(&ready, &found);
@@ -110,11 +120,16 @@ impl Run<'_> {
 
     fn built(&self, ready: &Ready, site: &Site<'_>, outcome: Outcome, summary: Summary) {
         if site.search_contents() == Some(Contents::Titles) {
-            self.terminal.remark(&say(messages::TITLES_ONLY, ready.language, &[]));
+            self.terminal
+                .remark(&say(messages::TITLES_ONLY, ready.language, &[]));
         }
         if let Some(date) = next_change(&ready.compiled.portal) {
             let date = date.to_string();
-            self.terminal.remark(&say(messages::NEXT_CHANGE, ready.language, &[("date", &date)]));
+            self.terminal.remark(&say(
+                messages::NEXT_CHANGE,
+                ready.language,
+                &[("date", &date)],
+            ));
         }
         let mut holes = counts(summary, ready.started.elapsed());
         holes.extend([
@@ -124,7 +139,8 @@ impl Run<'_> {
             ("written", outcome.written.to_string()),
             ("removed", outcome.removed.to_string()),
         ]);
-        self.terminal.remark(&say(messages::BUILT, ready.language, &borrowed(&holes)));
+        self.terminal
+            .remark(&say(messages::BUILT, ready.language, &borrowed(&holes)));
     }
 
     fn serve(&self, asked: &ServeArguments) -> Ending {
@@ -139,7 +155,9 @@ impl Run<'_> {
             port: asked.port,
             poll: asked.poll,
             language: self.arguments.lang,
-            site: SiteOptions { search: !asked.no_search },
+            site: SiteOptions {
+                search: !asked.no_search,
+            },
         };
         let date = asked.as_of;
         let as_of = move |snapshot: &Snapshot| {
@@ -163,17 +181,27 @@ impl Run<'_> {
             Err(ending) => return ending,
         };
         if ready.compiled.portal.settings.is_past {
-            self.terminal.complain(&say(messages::PAST_PUBLISH, ready.language, &[]));
+            self.terminal
+                .complain(&say(messages::PAST_PUBLISH, ready.language, &[]));
             return Ending::Usage;
         }
         let targets = &ready.compiled.portal.config.publish;
         let Some(target) = targets.iter().find(|target| target.name == asked.target) else {
             let known: Vec<_> = targets.iter().map(|target| target.name.as_str()).collect();
-            let holes = [("name", asked.target.as_str()), ("known", &known.join(", "))];
-            self.terminal.complain(&say(messages::UNKNOWN_TARGET, ready.language, &holes));
+            let holes = [
+                ("name", asked.target.as_str()),
+                ("known", &known.join(", ")),
+            ];
+            self.terminal
+                .complain(&say(messages::UNKNOWN_TARGET, ready.language, &holes));
             return Ending::Usage;
         };
-        let site = Site::new(&ready.compiled, SiteOptions { search: !asked.no_search });
+        let site = Site::new(
+            &ready.compiled,
+            SiteOptions {
+                search: !asked.no_search,
+            },
+        );
         let found = ready.compiled.judged(site.findings.clone());
         let ending = ending(&ready, found.summary(), &asked.date);
         if ending != Ending::Done {
@@ -188,7 +216,11 @@ impl Run<'_> {
     fn publish_to(&self, ready: &Ready, site: &Site<'_>, folder: &Path) -> Ending {
         match publish(site, folder) {
             Ok(done) => {
-                let message = if done.was_there { messages::ALREADY_PUBLISHED } else { messages::PUBLISHED };
+                let message = if done.was_there {
+                    messages::ALREADY_PUBLISHED
+                } else {
+                    messages::PUBLISHED
+                };
                 let (files, current) = (done.files.to_string(), folder.join("current"));
                 let holes = [
                     ("release", done.release.as_str()),
@@ -205,19 +237,29 @@ impl Run<'_> {
             Err(PublishError::Output(error)) => self.failed(&error.to_string(), ready.language),
             Err(PublishError::Corrupt(path)) => {
                 let path = path.display().to_string();
-                self.terminal.complain(&say(messages::CORRUPT, ready.language, &[("path", &path)]));
+                self.terminal
+                    .complain(&say(messages::CORRUPT, ready.language, &[("path", &path)]));
                 Ending::Usage
             }
         }
     }
 
     fn explain(&self, asked: &ExplainArguments) -> Ending {
-        let language = self.arguments.lang.unwrap_or_else(|| self.portal_language());
+        let language = self
+            .arguments
+            .lang
+            .unwrap_or_else(|| self.portal_language());
         let Some(name) = &asked.code else {
             let mut list = String::new();
             for code in CODES {
                 // Writing to memory does not fail.
-                let _ = writeln!(list, "{}  {:<24} {}", code.id, code.name, code.message.in_language(language));
+                let _ = writeln!(
+                    list,
+                    "{}  {:<24} {}",
+                    code.id,
+                    code.name,
+                    code.message.in_language(language)
+                );
             }
             self.terminal.say(&list);
             return Ending::Done;
@@ -228,7 +270,8 @@ impl Run<'_> {
                 Ending::Done
             }
             None => {
-                self.terminal.complain(&say(messages::UNKNOWN_CODE, language, &[("code", name)]));
+                self.terminal
+                    .complain(&say(messages::UNKNOWN_CODE, language, &[("code", name)]));
                 Ending::Usage
             }
         }
@@ -238,15 +281,22 @@ impl Run<'_> {
     fn portal_language(&self) -> Language {
         let root = portal_folder(self.arguments.root.as_deref());
         let snapshot = root.and_then(|root| read_portal(&root).ok());
-        snapshot.map_or_else(Language::default, |snapshot| read_config(&snapshot).0.language)
+        snapshot.map_or_else(Language::default, |snapshot| {
+            read_config(&snapshot).0.language
+        })
     }
 
     fn root(&self) -> Result<PathBuf, Ending> {
         let language = self.arguments.lang.unwrap_or_default();
         portal_folder(self.arguments.root.as_deref()).ok_or_else(|| {
-            let asked = self.arguments.root.clone().unwrap_or_else(|| PathBuf::from("."));
+            let asked = self
+                .arguments
+                .root
+                .clone()
+                .unwrap_or_else(|| PathBuf::from("."));
             let folder = asked.display().to_string();
-            self.terminal.complain(&say(messages::NO_PORTAL, language, &[("folder", &folder)]));
+            self.terminal
+                .complain(&say(messages::NO_PORTAL, language, &[("folder", &folder)]));
             Ending::Usage
         })
     }
@@ -255,17 +305,21 @@ impl Run<'_> {
         let started = Instant::now();
         let root = self.root()?;
         let fallback = self.arguments.lang.unwrap_or_default();
-        let snapshot = read_portal(&root).map_err(|error| self.failed(&error.to_string(), fallback))?;
+        let snapshot =
+            read_portal(&root).map_err(|error| self.failed(&error.to_string(), fallback))?;
         let zone = read_config(&snapshot).0.time_zone;
-        let as_of = day::build_date(asked.as_of, &zone).map_err(|error| self.failed(&error, fallback))?;
+        let as_of =
+            day::build_date(asked.as_of, &zone).map_err(|error| self.failed(&error, fallback))?;
         let settings = Settings {
             as_of,
             is_past: asked.as_of.is_some_and(|date| date < day::today(&zone)),
             drafts: false,
         };
-        self.terminal.detail(&format!("{} {as_of}\n", root.display()));
+        self.terminal
+            .detail(&format!("{} {as_of}\n", root.display()));
         let compiled = compile(Arc::new(snapshot), settings);
-        self.terminal.detail(&format!("compiled in {}\n", seconds(started.elapsed())));
+        self.terminal
+            .detail(&format!("compiled in {}\n", seconds(started.elapsed())));
         Ok(Ready {
             root,
             language: self.arguments.lang.unwrap_or(compiled.language()),
@@ -276,20 +330,32 @@ impl Run<'_> {
 
     fn show(&self, ready: &Ready, found: &Gathered) {
         let colour = self.terminal.colour(true);
-        let text = human(found, |path| ready.compiled.shown_text(path), ready.language, colour);
+        let text = human(
+            found,
+            |path| ready.compiled.shown_text(path),
+            ready.language,
+            colour,
+        );
         self.terminal.remark(&text);
     }
 
     fn nothing_written(&self, ready: &Ready, found: &Gathered) {
         let colour = self.terminal.colour(true);
-        let text = human(found, |path| ready.compiled.shown_text(path), ready.language, colour);
+        let text = human(
+            found,
+            |path| ready.compiled.shown_text(path),
+            ready.language,
+            colour,
+        );
         self.terminal.complain(&text);
         let holes = counts(found.summary(), ready.started.elapsed());
-        self.terminal.complain(&say(messages::NOT_BUILT, ready.language, &borrowed(&holes)));
+        self.terminal
+            .complain(&say(messages::NOT_BUILT, ready.language, &borrowed(&holes)));
     }
 
     fn failed(&self, error: &str, language: Language) -> Ending {
-        self.terminal.complain(&say(messages::FAILED, language, &[("error", error)]));
+        self.terminal
+            .complain(&say(messages::FAILED, language, &[("error", error)]));
         Ending::Usage
     }
 }
@@ -325,10 +391,12 @@ fn counts(summary: Summary, elapsed: Duration) -> Vec<(&'static str, String)> {
 }
 
 fn borrowed<'h>(holes: &'h [(&'static str, String)]) -> Vec<(&'h str, &'h str)> {
-    holes.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    holes
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect()
 }
 
 fn seconds(elapsed: Duration) -> String {
     format!("{:.2} s", elapsed.as_secs_f64())
 }
-

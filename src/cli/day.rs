@@ -1,6 +1,6 @@
+use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use jiff::Timestamp;
 
 /// The build's date: what was asked for, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else today.
 pub(super) fn build_date(asked: Option<Date>, zone: &TimeZone) -> Result<Date, String> {
@@ -9,7 +9,11 @@ pub(super) fn build_date(asked: Option<Date>, zone: &TimeZone) -> Result<Date, S
     }
     match std::env::var("SOURCE_DATE_EPOCH") {
         Ok(seconds) => {
-            let second = seconds.trim().parse().ok().and_then(|s| Timestamp::from_second(s).ok());
+            let second = seconds
+                .trim()
+                .parse()
+                .ok()
+                .and_then(|s| Timestamp::from_second(s).ok());
             let second = second.ok_or_else(|| format!("SOURCE_DATE_EPOCH={seconds}"))?;
             Ok(zone.to_datetime(second).date())
         }

@@ -49,7 +49,11 @@ pub fn main() -> ExitCode {
         Err(error) => {
             // Help and version are no errors; clap knows where each belongs.
             let printed = error.print();
-            let ending = if error.use_stderr() || printed.is_err() { Ending::Usage } else { Ending::Done };
+            let ending = if error.use_stderr() || printed.is_err() {
+                Ending::Usage
+            } else {
+                Ending::Done
+            };
             return ending.code().into();
         }
     };

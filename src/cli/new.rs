@@ -36,7 +36,10 @@ pub(super) fn run(arguments: &Arguments, asked: &NewArguments, terminal: Termina
         _ => {
             let known = KINDS.iter().filter(|kind| !kind.starter.is_empty());
             let known: Vec<_> = known.map(|kind| kind.word).collect();
-            maker.refuse(messages::UNKNOWN_KIND, &[("kind", &asked.kind), ("known", &known.join(", "))])
+            maker.refuse(
+                messages::UNKNOWN_KIND,
+                &[("kind", &asked.kind), ("known", &known.join(", "))],
+            )
         }
     }
 }
@@ -55,12 +58,18 @@ impl Maker<'_> {
             return self.refuse(messages::EXISTS, &[("path", &self.asked.name)]);
         }
         for name in Starter::iter() {
-            let Some(file) = Starter::get(&name) else { continue };
+            let Some(file) = Starter::get(&name) else {
+                continue;
+            };
             if let Err(error) = write(&folder.join(&*name), &file.data) {
                 return self.refuse(messages::FAILED, &[("error", &error)]);
             }
         }
-        self.terminal.remark(&say(messages::CREATED, self.language, &[("path", &self.asked.name)]));
+        self.terminal.remark(&say(
+            messages::CREATED,
+            self.language,
+            &[("path", &self.asked.name)],
+        ));
         Ending::Done
     }
 
@@ -81,8 +90,12 @@ impl Maker<'_> {
         };
         let portal = read_portal(snapshot, settings);
         let id = match &self.asked.id {
-            Some(id) if Id::parse(id).is_none() => return self.refuse(messages::BAD_ID, &[("id", id)]),
-            Some(id) if portal.entity(id).is_some() => return self.refuse(messages::TAKEN_ID, &[("id", id)]),
+            Some(id) if Id::parse(id).is_none() => {
+                return self.refuse(messages::BAD_ID, &[("id", id)]);
+            }
+            Some(id) if portal.entity(id).is_some() => {
+                return self.refuse(messages::TAKEN_ID, &[("id", id)]);
+            }
             Some(id) => id.clone(),
             None => next_id(&portal, kind),
         };
@@ -94,7 +107,8 @@ impl Maker<'_> {
         match write(&path, text.as_bytes()) {
             Ok(()) => {
                 let path = path.display().to_string();
-                self.terminal.say(&say(messages::CREATED, self.language, &[("path", &path)]));
+                self.terminal
+                    .say(&say(messages::CREATED, self.language, &[("path", &path)]));
                 Ending::Done
             }
             Err(error) => self.refuse(messages::FAILED, &[("error", &error)]),
@@ -117,18 +131,27 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
 
 /// The title as a file's name; what file systems do not take is left out.
 fn document_path(root: &Path, kind: &Kind, title: &str) -> PathBuf {
-    let strange = |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+    let strange = |c: char| {
+        c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|')
+    };
     let name: String = title.chars().filter(|c| !strange(*c)).collect();
     let name = name.trim().trim_matches('.');
     let name = if name.is_empty() { kind.word } else { name };
-    root.join("content").join(kind.folder).join(format!("{name}.md"))
+    root.join("content")
+        .join(kind.folder)
+        .join(format!("{name}.md"))
 }
 
 /// The greatest id of the kind, one further: `FSSC-EXP-005` after `FSSC-EXP-004`.
 fn next_id(portal: &Portal, kind: &Kind) -> String {
-    let ids = portal.works.iter().filter(|work| work.kind == kind).map(|work| work.id.as_str());
+    let ids = portal
+        .works
+        .iter()
+        .filter(|work| work.kind == kind)
+        .map(|work| work.id.as_str());
     let greatest = ids.filter_map(numbered).max();
-    let (prefix, number, width) = greatest.unwrap_or_else(|| (format!("{}-", kind.word.to_uppercase()), 0, 3));
+    let (prefix, number, width) =
+        greatest.unwrap_or_else(|| (format!("{}-", kind.word.to_uppercase()), 0, 3));
     let mut number = number;
     loop {
         number += 1;
@@ -147,7 +170,11 @@ fn numbered(id: &str) -> Option<(String, u32, usize)> {
 }
 
 fn document_text(portal: &Portal, kind: &Kind, id: &str, title: &str, today: Date) -> String {
-    let line = portal.config.lines.first().map_or("", |line| line.id.as_str());
+    let line = portal
+        .config
+        .lines
+        .first()
+        .map_or("", |line| line.id.as_str());
     let starter = kind
         .starter
         .replace("{today}", &today.to_string())

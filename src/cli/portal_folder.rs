@@ -10,5 +10,7 @@ pub(super) fn portal_folder(asked: Option<&Path>) -> Option<PathBuf> {
     }
     // Without a current folder there is nothing to look in.
     let here = std::env::current_dir().ok()?;
-    here.ancestors().find(|folder| has_portal(folder)).map(Path::to_owned)
+    here.ancestors()
+        .find(|folder| has_portal(folder))
+        .map(Path::to_owned)
 }

@@ -49,11 +49,17 @@ impl Terminal {
 
     /// Whether what goes to standard output (or, with `to_error`, standard error) has colours.
     pub(super) fn colour(self, to_error: bool) -> Colour {
-        let is_terminal = if to_error { io::stderr().is_terminal() } else { io::stdout().is_terminal() };
+        let is_terminal = if to_error {
+            io::stderr().is_terminal()
+        } else {
+            io::stdout().is_terminal()
+        };
         let wanted = match self.choice {
             ColourChoice::Always => true,
             ColourChoice::Never => false,
-            ColourChoice::Auto => is_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+            ColourChoice::Auto => {
+                is_terminal && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            }
         };
         if wanted { Colour::Yes } else { Colour::No }
     }

@@ -33,7 +33,9 @@ impl BaseUrl {
     pub fn parse(text: &str) -> Option<Self> {
         let (origin, path) = cut_origin(text)?;
         let legal = path.is_empty() || path.starts_with('/');
-        if !legal || path.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<')) {
+        if !legal
+            || path.contains(|c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '<'))
+        {
             return None;
         }
         let path = format!("/{}/", path.trim_matches('/')).replace("//", "/");
@@ -53,7 +55,10 @@ impl BaseUrl {
 
     /// The host's name, for `tag:` URIs; `None` where only a path is known.
     pub fn host(&self) -> Option<&str> {
-        self.origin.as_ref()?.split_once("://").map(|(_, host)| host)
+        self.origin
+            .as_ref()?
+            .split_once("://")
+            .map(|(_, host)| host)
     }
 }
 
@@ -63,7 +68,12 @@ fn cut_origin(text: &str) -> Option<(Option<String>, &str)> {
     };
     let host_end = rest.find('/').unwrap_or(rest.len());
     let legal = matches!(scheme, "http" | "https") && host_end > 0;
-    legal.then(|| (Some(format!("{scheme}://{}", &rest[..host_end])), &rest[host_end..]))
+    legal.then(|| {
+        (
+            Some(format!("{scheme}://{}", &rest[..host_end])),
+            &rest[host_end..],
+        )
+    })
 }
 
 impl Field for BaseUrl {

@@ -171,7 +171,10 @@ fn read(fields: &mut Fields<'_, '_>) -> Config {
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that reading a table asks for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that reading a table asks for"
+)]
 fn centre(fields: &mut Fields<'_, '_>) -> Option<Centre> {
     Some(Centre {
         legal_form: fields.optional("legal_form"),
@@ -179,7 +182,10 @@ fn centre(fields: &mut Fields<'_, '_>) -> Option<Centre> {
     })
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that reading a table asks for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that reading a table asks for"
+)]
 fn feedback(fields: &mut Fields<'_, '_>) -> Option<Feedback> {
     Some(Feedback {
         mail: fields.optional("mail"),
@@ -194,7 +200,14 @@ fn accent(fields: &mut Fields<'_, '_>) -> Option<String> {
     if digits.len() == 6 && digits.bytes().all(|b| b.is_ascii_hexdigit()) {
         return Some(written.to_ascii_lowercase());
     }
-    invalid(fields, "accent", &written, "a colour", "颜色", "\"#1d5a8a\"");
+    invalid(
+        fields,
+        "accent",
+        &written,
+        "a colour",
+        "颜色",
+        "\"#1d5a8a\"",
+    );
     None
 }
 
@@ -203,7 +216,14 @@ fn time_zone(fields: &mut Fields<'_, '_>) -> TimeZone {
         return TimeZone::UTC;
     };
     TimeZone::get(&name).unwrap_or_else(|_| {
-        invalid(fields, "time_zone", &name, "a time zone", "时区", "\"Asia/Shanghai\"");
+        invalid(
+            fields,
+            "time_zone",
+            &name,
+            "a time zone",
+            "时区",
+            "\"Asia/Shanghai\"",
+        );
         TimeZone::UTC
     })
 }

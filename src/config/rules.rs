@@ -37,7 +37,10 @@ impl Choice for Severity {
     ];
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that reading a table asks for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that reading a table asks for"
+)]
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Option<Rules> {
     let excuses = fields.tables("excuses", excuse);
     let severities = fields
@@ -75,7 +78,9 @@ fn known_code(
     name: &str,
     place: crate::diagnostics::Place,
 ) -> Option<&'static Code> {
-    let found = CODES.iter().find(|code| code.id == name || code.name == name);
+    let found = CODES
+        .iter()
+        .find(|code| code.id == name || code.name == name);
     if found.is_none() {
         let known = CODES.iter().map(|code| code.id);
         fields.report(

@@ -50,17 +50,28 @@ pub(crate) fn section<'a>(page: &'a str, heading: &str) -> &'a str {
         .find(&format!("## {heading}\n"))
         .map_or(page.len(), |at| at + "## ".len() + heading.len());
     let rest = &page[start..];
-    let end = ["\n## 中文\n", "\n## English\n", "\n## Wrong\n", "\n## Right\n"]
-        .iter()
-        .filter_map(|next| rest.find(next))
-        .min()
-        .unwrap_or(rest.len());
+    let end = [
+        "\n## 中文\n",
+        "\n## English\n",
+        "\n## Wrong\n",
+        "\n## Right\n",
+    ]
+    .iter()
+    .filter_map(|next| rest.find(next))
+    .min()
+    .unwrap_or(rest.len());
     rest[..end].trim()
 }
 
 fn indented(text: &str) -> String {
     text.lines()
-        .map(|line| if line.is_empty() { String::new() } else { format!("    {line}") })
+        .map(|line| {
+            if line.is_empty() {
+                String::new()
+            } else {
+                format!("    {line}")
+            }
+        })
         .collect::<Vec<_>>()
         .join("\n")
 }

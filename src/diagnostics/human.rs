@@ -43,12 +43,7 @@ fn render<'a>(
     let title = level
         .primary_title(finding.message(language))
         .id(finding.code.id);
-    let mut group = title.element(snippet(
-        &finding.place,
-        text,
-        AnnotationKind::Primary,
-        None,
-    ));
+    let mut group = title.element(snippet(&finding.place, text, AnnotationKind::Primary, None));
     for related in &finding.related {
         group = group.element(related_snippet(related, text, language));
     }
@@ -66,9 +61,7 @@ fn closed<'a>(group: Group<'a>, finding: &Diagnostic, language: Language) -> Gro
         group = group.element(Level::HELP.with_name(help_word).message(help));
     }
     match &finding.excuse {
-        Some(excuse) => {
-            group.element(Level::NOTE.with_name(excuse_word).message(excuse.clone()))
-        }
+        Some(excuse) => group.element(Level::NOTE.with_name(excuse_word).message(excuse.clone())),
         None => group,
     }
 }
@@ -99,9 +92,13 @@ fn snippet<'a>(
 ) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
     let source = text(&place.path).unwrap_or_default();
     let start = source.floor_char_boundary(place.span.start as usize);
-    let end = source.ceil_char_boundary(place.span.end as usize).max(start);
+    let end = source
+        .ceil_char_boundary(place.span.end as usize)
+        .max(start);
     // A finding that runs over many lines is shown by its first.
-    let line_end = source[start..].find('\n').map_or(source.len(), |at| start + at);
+    let line_end = source[start..]
+        .find('\n')
+        .map_or(source.len(), |at| start + at);
     Snippet::source(source)
         .path(place.path.to_string())
         .annotation(kind.span(start..end.min(line_end.max(start))).label(label))

@@ -1,8 +1,8 @@
 use jiff::civil::Date;
 
 use super::amount::{Money, Percent, Quantity};
+use super::fact::{Fact, Facts, Row, named_choice, table};
 use super::reference::{NamedOrText, Reference, to};
-use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::{Duration, Period};
 use crate::diagnostics::{Diagnostic, EMPTY_PERIOD};
@@ -288,7 +288,10 @@ fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
 }
 
 fn period(fields: &mut Fields<'_, '_>) -> Option<AgreementPeriod> {
-    let (from, to) = (fields.required::<Date>("from"), fields.required::<Date>("to"));
+    let (from, to) = (
+        fields.required::<Date>("from"),
+        fields.required::<Date>("to"),
+    );
     let (from, to) = (from?, to?);
     if from > to {
         let finding = Diagnostic::new(&EMPTY_PERIOD, fields.place_of("to"))
@@ -311,7 +314,10 @@ fn signature(fields: &mut Fields<'_, '_>) -> Option<Signature> {
     })
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that reading a table asks for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that reading a table asks for"
+)]
 fn support(fields: &mut Fields<'_, '_>) -> Option<Support> {
     Some(Support {
         desk: fields.optional("desk"),
@@ -510,7 +516,9 @@ impl Row for AgreedPrice {
     fn row(&self) -> Facts {
         let steps = |steps: &[PriceStep]| -> Vec<String> {
             let open = |to: Option<u32>| to.map_or_else(|| "…".to_owned(), |to| to.to_string());
-            let lines = steps.iter().map(|step| format!("{} – {}: {}", step.from, open(step.to), step.amount));
+            let lines = steps
+                .iter()
+                .map(|step| format!("{} – {}: {}", step.from, open(step.to), step.amount));
             lines.collect()
         };
         let coefficient: Vec<String> = self

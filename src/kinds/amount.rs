@@ -25,7 +25,9 @@ pub enum Quantity {
 }
 
 fn decimal(text: &str) -> Option<Decimal> {
-    let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
+    let plain = text
+        .bytes()
+        .all(|b| b.is_ascii_digit() || b == b'.' || b == b'-');
     plain.then(|| Decimal::from_str(text).ok())?
 }
 
@@ -105,9 +107,19 @@ macro_rules! read_as_text {
     };
 }
 
-read_as_text!(Money, "an amount in yuan, as a text", "金额（元，写成文字）", "\"12.50\"");
+read_as_text!(
+    Money,
+    "an amount in yuan, as a text",
+    "金额（元，写成文字）",
+    "\"12.50\""
+);
 read_as_text!(Percent, "a percentage, as a text", "百分比", "\"95%\"");
-read_as_text!(Quantity, "a percentage or a number, as a text", "百分比或数值", "\"95%\"");
+read_as_text!(
+    Quantity,
+    "a percentage or a number, as a text",
+    "百分比或数值",
+    "\"95%\""
+);
 
 #[cfg(test)]
 mod tests {
@@ -115,7 +127,10 @@ mod tests {
 
     #[test]
     fn money_is_grouped_and_exact() {
-        assert_eq!(Money::parse("1234567.5").unwrap().to_string(), "1,234,567.50");
+        assert_eq!(
+            Money::parse("1234567.5").unwrap().to_string(),
+            "1,234,567.50"
+        );
         assert_eq!(Money::parse("-12").unwrap().to_string(), "-12.00");
         assert_eq!(Money::parse("1e3"), None);
     }

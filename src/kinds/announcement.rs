@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
-use super::reference::{Reference, to};
 use super::fact::{Fact, Facts};
+use super::reference::{Reference, to};
 use super::{Body, Content, Kind, Part};
 use crate::source::Fields;
 

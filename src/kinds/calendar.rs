@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use super::common::Common;
-use super::fact::{Fact, Facts, Row, table, Value};
+use super::fact::{Fact, Facts, Row, Value, table};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::{Rest, Year};
 use crate::config::Audience;
@@ -64,7 +64,10 @@ pub(super) fn read_whole(fields: &mut Fields<'_, '_>) -> Option<(Common, Content
 }
 
 fn rest(fields: &mut Fields<'_, '_>) -> Option<Rest> {
-    let (from, to) = (fields.required::<Date>("from"), fields.required::<Date>("to"));
+    let (from, to) = (
+        fields.required::<Date>("from"),
+        fields.required::<Date>("to"),
+    );
     let name = fields.required("name");
     let (from, to) = (from?, to?);
     if from > to {

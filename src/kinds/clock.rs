@@ -41,7 +41,9 @@ pub struct Pause {
 
 /// Resolves the clocks of `portal.toml`; one that cannot be is left out, its faults reported.
 pub fn read_clocks(raw: &[RawClock], findings: &mut Vec<Diagnostic>) -> Vec<Clock> {
-    raw.iter().filter_map(|clock| resolve(clock, findings)).collect()
+    raw.iter()
+        .filter_map(|clock| resolve(clock, findings))
+        .collect()
 }
 
 fn resolve(raw: &RawClock, findings: &mut Vec<Diagnostic>) -> Option<Clock> {

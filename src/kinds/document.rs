@@ -64,7 +64,14 @@ pub fn read_document(
     let toml = TomlText::parse(path, text, front, findings);
     let mut pointers = Vec::new();
     let read = toml.read(kind.word, &mut pointers, findings, |fields| {
-        read_fields(fields, kind, &Body { tree: &tree, file: text })
+        read_fields(
+            fields,
+            kind,
+            &Body {
+                tree: &tree,
+                file: text,
+            },
+        )
     });
     match (read, toml.is_broken()) {
         ((_, Some((common, content))), false) => ReadDocument::Whole(Box::new(Document {

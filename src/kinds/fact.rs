@@ -82,7 +82,8 @@ impl Facts {
     }
 
     fn add(mut self, key: &'static str, value: &impl ToValue, rank: FactRank) -> Self {
-        self.0.extend(value.to_value().map(|value| Fact { key, value, rank }));
+        self.0
+            .extend(value.to_value().map(|value| Fact { key, value, rank }));
         self
     }
 }

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
-use super::reference::{ClauseReference, Reference, to};
 use super::fact::{Fact, Facts, named_choice};
+use super::reference::{ClauseReference, Reference, to};
 use super::{Body, Content, Kind, Part};
 use crate::diagnostics::Span;
 use crate::markdown::plain_inlines;
@@ -58,7 +58,10 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that the slice of kinds asks for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that the slice of kinds asks for"
+)]
 fn read(fields: &mut Fields<'_, '_>, body: &Body<'_>) -> Option<Content> {
     Some(Content::Faq(Faq {
         phrasings: fields.list("phrasings"),

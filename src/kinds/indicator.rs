@@ -1,5 +1,5 @@
+use super::fact::{Fact, Facts, Row, named_choice, table};
 use super::reference::{Clocks, Key, Reference, to};
-use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::source::{Fields, choice};
 
@@ -209,8 +209,14 @@ impl Indicator {
             .side("clock", &self.clock)
             .side("min_sample", &self.min_sample)
             .side("controllable", &self.controllable)
-            .side("source", &self.source.as_ref().map(|source| source.file.clone()))
-            .side("columns", &self.source.as_ref().map(|source| source.columns.clone()))
+            .side(
+                "source",
+                &self.source.as_ref().map(|source| source.file.clone()),
+            )
+            .side(
+                "columns",
+                &self.source.as_ref().map(|source| source.columns.clone()),
+            )
             .done()
     }
 

@@ -1,4 +1,4 @@
-use super::fact::{Fact};
+use super::fact::Fact;
 use super::{Body, Content, Kind, Part};
 use crate::source::Fields;
 
@@ -15,7 +15,10 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that the slice of kinds asks for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that the slice of kinds asks for"
+)]
 fn read(_: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
     Some(Content::Page(Page))
 }

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
+use super::fact::{Fact, Facts, Row, named_choice, table};
 use super::reference::{Key, Lines, NamedOrText, Reference, RelativePath, to};
-use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::source::{Fields, choice};
 

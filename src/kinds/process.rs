@@ -1,5 +1,5 @@
-use super::reference::{Reference, to};
 use super::fact::{Fact, Facts, Row, Value};
+use super::reference::{Reference, to};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::Duration;
 use crate::source::{Fields, Id, Located};
@@ -54,7 +54,10 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that the slice of kinds asks for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that the slice of kinds asks for"
+)]
 fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
     Some(Content::Process(Process {
         variants: fields.required_tables("variants", variant),
@@ -108,7 +111,10 @@ impl Process {
         let steps = self.variants.iter().flat_map(|variant| &variant.steps);
         steps
             .flat_map(|step| {
-                let control = step.control.iter().map(|control| part("control", control, &step.name));
+                let control = step
+                    .control
+                    .iter()
+                    .map(|control| part("control", control, &step.name));
                 std::iter::once(part("step", &step.id, &step.name)).chain(control)
             })
             .collect()

@@ -1,6 +1,6 @@
 use super::amount::Money;
+use super::fact::{Fact, Facts, Row, named_choice, table};
 use super::reference::{ClauseReference, Clocks, Key, Lines, Reference, RelativePath, to};
-use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::Duration;
 use crate::source::{Fields, choice};
@@ -320,7 +320,13 @@ impl Service {
     pub(super) fn facts(&self) -> Vec<Fact> {
         Facts::default()
             .line("time_limit", &self.time_limit)
-            .line("price", &self.price.as_ref().map(|price| format!("{} / {}", price.amount, price.unit)))
+            .line(
+                "price",
+                &self
+                    .price
+                    .as_ref()
+                    .map(|price| format!("{} / {}", price.amount, price.unit)),
+            )
             .line("line", &self.line)
             .line("lifecycle", &self.lifecycle)
             .section("scope", &self.scope)

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
-use super::reference::{Reference, to};
 use super::fact::{Fact, Facts, Row, table};
+use super::reference::{Reference, to};
 use super::{Body, Content, Kind, Part};
 use crate::source::Fields;
 
@@ -51,7 +51,10 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that the slice of kinds asks for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that the slice of kinds asks for"
+)]
 fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
     Some(Content::Subsidiary(Subsidiary {
         account_manager: fields.optional("account_manager"),

@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
+use super::fact::{Fact, Facts, Row, named_choice, table};
 use super::reference::{Reference, to};
-use super::fact::{Fact, Facts, Row, table, named_choice};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::Hours;
 use crate::source::{Fields, Id, Located, choice};
@@ -79,7 +79,10 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(clippy::unnecessary_wraps, reason = "the shape that the slice of kinds asks for")]
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the shape that the slice of kinds asks for"
+)]
 fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
     Some(Content::Team(Team {
         hours: fields.list("hours"),
@@ -140,8 +143,14 @@ impl Team {
 
     /// Posts and people.
     pub(super) fn parts(&self) -> Vec<Part> {
-        let posts = self.posts.iter().map(|post| part("post", &post.id, &post.name));
-        let people = self.people.iter().map(|person| part("person", &person.id, &person.name));
+        let posts = self
+            .posts
+            .iter()
+            .map(|post| part("post", &post.id, &post.name));
+        let people = self
+            .people
+            .iter()
+            .map(|person| part("person", &person.id, &person.name));
         posts.chain(people).collect()
     }
 }
@@ -159,8 +168,7 @@ named_choice!(Provider, "provider");
 
 impl Row for Post {
     fn row(&self) -> Facts {
-        Facts::default()
-            .line("name", &self.name)
+        Facts::default().line("name", &self.name)
     }
 }
 

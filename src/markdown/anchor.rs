@@ -53,7 +53,9 @@ pub fn is_reserved_anchor(anchor: &str) -> bool {
     let digits_after = |prefix: char| {
         first.strip_prefix(prefix).is_some_and(|rest| {
             rest.starts_with(|c: char| c.is_ascii_digit())
-                && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | 'z'))
+                && rest
+                    .chars()
+                    .all(|c| c.is_ascii_digit() || matches!(c, '.' | 'z'))
         })
     };
     ['a', 'c', 's', 'p', 'n', 'x'].into_iter().any(digits_after)
@@ -67,8 +69,14 @@ mod tests {
     #[test]
     fn headings_keep_their_chinese() {
         let mut anchors = Anchors::default();
-        assert_eq!(&*anchors.for_heading("报销 需要哪些材料？"), "报销-需要哪些材料");
-        assert_eq!(&*anchors.for_heading("报销，需要哪些材料"), "报销-需要哪些材料_2");
+        assert_eq!(
+            &*anchors.for_heading("报销 需要哪些材料？"),
+            "报销-需要哪些材料"
+        );
+        assert_eq!(
+            &*anchors.for_heading("报销，需要哪些材料"),
+            "报销-需要哪些材料_2"
+        );
     }
 
     #[test]

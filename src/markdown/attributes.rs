@@ -33,7 +33,10 @@ mod tests {
             id: Some("hotel-cap"),
             red_line: true,
         };
-        assert_eq!(trailing("住宿标准。 {#hotel-cap .red-line}"), Some(("住宿标准。", expected)));
+        assert_eq!(
+            trailing("住宿标准。 {#hotel-cap .red-line}"),
+            Some(("住宿标准。", expected))
+        );
     }
 
     #[test]

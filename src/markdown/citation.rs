@@ -77,7 +77,10 @@ mod tests {
     fn title_and_clause_are_found_apart() {
         let source = "依据《差旅费管理办法》第十二条第二款，参照《会计法》。";
         let found = citations(source, Span::new(0, source.len()));
-        assert_eq!(&source[found[0].span.range()], "《差旅费管理办法》第十二条第二款");
+        assert_eq!(
+            &source[found[0].span.range()],
+            "《差旅费管理办法》第十二条第二款"
+        );
         assert_eq!(&source[found[0].title.range()], "差旅费管理办法");
         assert_eq!(&source[found[1].span.range()], "《会计法》");
         assert!(found[1].clause.is_none());

@@ -121,7 +121,9 @@ pub(super) struct Label {
 
 /// Reads 第N条, 第N章 and the like at the start of `text`.
 pub(super) fn label(text: &str) -> Option<Label> {
-    let rest = text.strip_prefix('第')?.trim_start_matches([' ', '\u{3000}']);
+    let rest = text
+        .strip_prefix('第')?
+        .trim_start_matches([' ', '\u{3000}']);
     let numeral = &rest[..rest.find(|c| !is_numeral(c)).unwrap_or(rest.len())];
     let number = parse_numeral(numeral)?;
     let (kind, rest) = ClauseKind::from_suffix(rest[numeral.len()..].trim_start_matches(' '))?;
@@ -161,7 +163,8 @@ pub(super) fn begins_article(label: Label, text: &str, last: Option<ClauseNumber
         return true;
     }
     let next = last.map_or(1, |last| last.number + 1);
-    let runs_on = label.number.number == next || last.is_some_and(|last| label.number.inserted == last.inserted + 1);
+    let runs_on = label.number.number == next
+        || last.is_some_and(|last| label.number.inserted == last.inserted + 1);
     runs_on && !rest.starts_with(|c| CONTINUES_A_SENTENCE.contains(c))
 }
 
@@ -172,7 +175,13 @@ mod tests {
     #[test]
     fn inserted_articles_have_two_numbers() {
         let read = label("第十二条之一　职工").unwrap();
-        assert_eq!(read.number, ClauseNumber { number: 12, inserted: 1 });
+        assert_eq!(
+            read.number,
+            ClauseNumber {
+                number: 12,
+                inserted: 1
+            }
+        );
         assert_eq!(read.number.address(), "12z1");
         assert_eq!(read.space, 3);
     }
@@ -187,6 +196,10 @@ mod tests {
         let text = "第八条、第九条规定的费用";
         let last = Some(ClauseNumber::plain(7));
         assert!(!begins_article(label(text).unwrap(), text, last));
-        assert!(begins_article(label("第八条员工出差").unwrap(), "第八条员工出差", last));
+        assert!(begins_article(
+            label("第八条员工出差").unwrap(),
+            "第八条员工出差",
+            last
+        ));
     }
 }

@@ -77,7 +77,9 @@ fn mark_places(text: &str) -> Vec<usize> {
 fn needs_marks(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr_iter(b'*', bytes).any(|at| {
-        let before = at.checked_sub(1).is_some_and(|before| !bytes[before].is_ascii());
+        let before = at
+            .checked_sub(1)
+            .is_some_and(|before| !bytes[before].is_ascii());
         before || bytes.get(at + 1).is_some_and(|after| !after.is_ascii())
     })
 }
@@ -111,7 +113,10 @@ fn runs<'a>(text: &'a str, possible: &'a [bool]) -> impl Iterator<Item = Range<u
     std::iter::from_fn(move || {
         loop {
             let start = from + memchr::memchr(b'*', &bytes[from..])?;
-            let length = bytes[start..].iter().take_while(|byte| **byte == b'*').count();
+            let length = bytes[start..]
+                .iter()
+                .take_while(|byte| **byte == b'*')
+                .count();
             from = start + length;
             let start = start + usize::from(is_escaped(bytes, start));
             if start < from && possible[start] {
@@ -122,7 +127,11 @@ fn runs<'a>(text: &'a str, possible: &'a [bool]) -> impl Iterator<Item = Range<u
 }
 
 fn is_escaped(bytes: &[u8], at: usize) -> bool {
-    let backslashes = bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count();
+    let backslashes = bytes[..at]
+        .iter()
+        .rev()
+        .take_while(|byte| **byte == b'\\')
+        .count();
     backslashes % 2 == 1
 }
 
@@ -160,5 +169,7 @@ fn kind(c: char) -> Kind {
 
 /// CJK for the amendment: wide characters, Korean among them.
 fn is_cjk(c: char) -> bool {
-    is_chinese(c) || ('\u{1100}'..='\u{11FF}').contains(&c) || ('\u{AC00}'..='\u{D7FF}').contains(&c)
+    is_chinese(c)
+        || ('\u{1100}'..='\u{11FF}').contains(&c)
+        || ('\u{AC00}'..='\u{D7FF}').contains(&c)
 }

@@ -143,7 +143,13 @@ impl<'e> Builder<'e, '_> {
         Inline::Link(self.mention(mention), content)
     }
 
-    fn image(&mut self, target: &str, title: &str, inner: &[Inline], range: &Range<usize>) -> Inline {
+    fn image(
+        &mut self,
+        target: &str,
+        title: &str,
+        inner: &[Inline],
+        range: &Range<usize>,
+    ) -> Inline {
         let mention = Mention {
             span: self.target_span(target, range),
             kind: MentionKind::Image {
@@ -179,7 +185,9 @@ impl<'e> Builder<'e, '_> {
 
     fn soft_break(&self) -> Inline {
         let at = self.next - 1;
-        let before = neighbour(self.events[..at].iter().rev(), |text| text.chars().next_back());
+        let before = neighbour(self.events[..at].iter().rev(), |text| {
+            text.chars().next_back()
+        });
         let after = neighbour(self.events[at + 1..].iter(), |text| text.chars().next());
         Inline::SoftBreak {
             space: is_space(before, after),
@@ -207,7 +215,13 @@ impl<'e> Builder<'e, '_> {
         self.report_leftovers(span);
         let mut from = span.start;
         for citation in citations(self.file, span) {
-            push_source(out, Span { start: from, end: citation.span.start });
+            push_source(
+                out,
+                Span {
+                    start: from,
+                    end: citation.span.start,
+                },
+            );
             from = citation.span.end;
             let mention = self.mention(Mention {
                 span: citation.span,
@@ -218,7 +232,13 @@ impl<'e> Builder<'e, '_> {
             });
             out.push(Inline::Citation(mention, citation.span));
         }
-        push_source(out, Span { start: from, end: span.end });
+        push_source(
+            out,
+            Span {
+                start: from,
+                end: span.end,
+            },
+        );
     }
 
     fn report_leftovers(&mut self, span: Span) {

@@ -141,7 +141,10 @@ mod tests {
 
     #[test]
     fn names_are_anchors() {
-        assert_eq!(Locator::parse("hotel-cap"), Locator::Anchor("hotel-cap".into()));
+        assert_eq!(
+            Locator::parse("hotel-cap"),
+            Locator::Anchor("hotel-cap".into())
+        );
         assert_eq!(Locator::parse("第三章"), Locator::Anchor("c3".into()));
     }
 

@@ -6,8 +6,8 @@
 
 mod anchor;
 mod attributes;
-mod clause;
 mod citation;
+mod clause;
 mod emphasis;
 mod inline;
 mod locator;
@@ -28,6 +28,6 @@ pub use parse::parse;
 pub use plain::{plain_blocks, plain_inlines};
 pub use raw_html::{ALLOWED_TAGS, raw_tags};
 pub use tree::{
-    AlertKind, Alignment, Article, Block, BlockKind, Definition, Footnote, Heading, Inline, Item, List,
-    Mention, MentionKind, Table, Text, Tree,
+    AlertKind, Alignment, Article, Block, BlockKind, Definition, Footnote, Heading, Inline, Item,
+    List, Mention, MentionKind, Table, Text, Tree,
 };

@@ -51,7 +51,9 @@ fn has_parts(blocks: &[Block], headings: &[Heading], file: &str) -> bool {
     let kind = |heading: &Heading| heading_label(heading, file).map(|label| label.kind);
     let numbered = tops.iter().any(|h| kind(h) == Some(ClauseKind::Part));
     let top_headings = tops.iter().filter(|h| h.level == 1).count();
-    let deep_chapters = tops.iter().any(|h| h.level > 1 && kind(h) == Some(ClauseKind::Chapter));
+    let deep_chapters = tops
+        .iter()
+        .any(|h| h.level > 1 && kind(h) == Some(ClauseKind::Chapter));
     numbered || (top_headings > 1 && deep_chapters)
 }
 

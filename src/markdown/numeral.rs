@@ -23,7 +23,10 @@ pub fn parse_numeral(text: &str) -> Option<u32> {
 
 /// Whether `c` can stand in a numeral.
 pub(super) fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c) || chinese_digit(c).is_some() || unit(c).is_some()
+    c.is_ascii_digit()
+        || ('０'..='９').contains(&c)
+        || chinese_digit(c).is_some()
+        || unit(c).is_some()
 }
 
 /// The number in Chinese numerals, as laws write it.
@@ -63,7 +66,9 @@ pub fn chinese_numeral(number: u32) -> String {
 fn digits(text: &str) -> Option<u32> {
     text.chars().try_fold(0_u32, |number, c| {
         let digit = c.to_digit(10).or_else(|| {
-            ('０'..='９').contains(&c).then(|| u32::from(c) - u32::from('０'))
+            ('０'..='９')
+                .contains(&c)
+                .then(|| u32::from(c) - u32::from('０'))
         })?;
         number.checked_mul(10)?.checked_add(digit)
     })

@@ -111,7 +111,10 @@ pub(super) fn without_label(mut line: Vec<Inline>, label: &Label, file: &str) ->
         }
         _ => {}
     }
-    if matches!(line.first(), Some(Inline::SoftBreak { .. } | Inline::HardBreak)) {
+    if matches!(
+        line.first(),
+        Some(Inline::SoftBreak { .. } | Inline::HardBreak)
+    ) {
         line.remove(0);
     }
     line
@@ -134,7 +137,10 @@ pub(super) fn split_at_articles(
     let mut lines: Vec<Vec<Inline>> = vec![Vec::new()];
     let mut rest = inlines;
     let mut from = 0;
-    while let Some(at) = rest[from..].iter().position(|i| matches!(i, Inline::SoftBreak { .. })) {
+    while let Some(at) = rest[from..]
+        .iter()
+        .position(|i| matches!(i, Inline::SoftBreak { .. }))
+    {
         let at = from + at;
         match article_label(&rest[at + 1..], file, last) {
             Some((label, _)) => {

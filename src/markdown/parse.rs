@@ -2,14 +2,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pulldown_cmark::{
-    BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd,
-};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::emphasis::{MARK, Marked};
 use super::tree::{
-    AlertKind, Alignment, Block, BlockKind, Definition, Footnote, Heading, Inline, Item, List, Mention,
-    Table, Text, Tree,
+    AlertKind, Alignment, Block, BlockKind, Definition, Footnote, Heading, Inline, Item, List,
+    Mention, Table, Text, Tree,
 };
 use super::{numbering, paragraph};
 use crate::diagnostics::{Diagnostic, Place, Span};
@@ -31,7 +29,9 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
 pub fn parse(path: &Arc<str>, file: &str, body: Span, findings: &mut Vec<Diagnostic>) -> Tree {
     let text = &file[body.range()];
     let marked = Marked::new(text);
-    let events: Vec<_> = Parser::new_ext(&marked.text, OPTIONS).into_offset_iter().collect();
+    let events: Vec<_> = Parser::new_ext(&marked.text, OPTIONS)
+        .into_offset_iter()
+        .collect();
     let mut builder = Builder {
         path,
         file,
@@ -144,7 +144,9 @@ impl<'e> Builder<'e, '_> {
 
     fn code(&mut self, kind: &CodeBlockKind<'_>) -> BlockKind {
         let language = match kind {
-            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or_default().into(),
+            CodeBlockKind::Fenced(info) => {
+                info.split_whitespace().next().unwrap_or_default().into()
+            }
             CodeBlockKind::Indented => "".into(),
         };
         BlockKind::Code(Text::Owned(language), self.texts())
@@ -175,7 +177,10 @@ impl<'e> Builder<'e, '_> {
     }
 
     fn item(&mut self) -> Item {
-        let tight = !matches!(self.events.get(self.next), Some((Event::Start(Tag::Paragraph), _)));
+        let tight = !matches!(
+            self.events.get(self.next),
+            Some((Event::Start(Tag::Paragraph), _))
+        );
         let marker_at = self.next + usize::from(!tight);
         let task = match self.events.get(marker_at) {
             Some((Event::TaskListMarker(done), _)) => Some(*done),
@@ -246,7 +251,10 @@ impl<'e> Builder<'e, '_> {
 
     /// The index of the footnote with this name, by first reference.
     pub(super) fn footnote(&mut self, name: &str) -> usize {
-        let known = self.footnote_names.iter().position(|known| **known == *name);
+        let known = self
+            .footnote_names
+            .iter()
+            .position(|known| **known == *name);
         known.unwrap_or_else(|| {
             self.footnote_names.push(name.into());
             self.footnote_names.len() - 1
@@ -290,7 +298,9 @@ impl<'e> Builder<'e, '_> {
             })
             .collect::<Vec<_>>();
         // A note that nothing refers to is still the author's text.
-        let others = footnotes.into_iter().map(|(name, blocks)| Footnote { name, blocks });
+        let others = footnotes
+            .into_iter()
+            .map(|(name, blocks)| Footnote { name, blocks });
         let tree = Tree {
             blocks,
             mentions: self.mentions,

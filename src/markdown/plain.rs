@@ -28,13 +28,17 @@ fn push_block(kind: &BlockKind, tree: &Tree, source: &str, text: &mut String) {
         BlockKind::Paragraph(inlines, _) => push_inlines(inlines, source, text),
         BlockKind::Heading(index) => push_inlines(&tree.headings[*index].inlines, source, text),
         BlockKind::Article(article) => push_blocks(&article.blocks, tree, source, text),
-        BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => push_blocks(blocks, tree, source, text),
+        BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => {
+            push_blocks(blocks, tree, source, text)
+        }
         BlockKind::List(list) => {
             for item in &list.items {
                 push_blocks(&item.blocks, tree, source, text);
             }
         }
-        BlockKind::Code(_, parts) => parts.iter().for_each(|part| text.push_str(part.get(source))),
+        BlockKind::Code(_, parts) => parts
+            .iter()
+            .for_each(|part| text.push_str(part.get(source))),
         BlockKind::Table(table) => {
             for row in std::iter::once(&table.head).chain(&table.rows) {
                 push_row(row, source, text);
@@ -79,7 +83,8 @@ fn push_inlines(inlines: &[Inline], source: &str, text: &mut String) {
             Inline::Citation(_, span) => text.push_str(&source[span.range()]),
             Inline::Image(_, description, _) => text.push_str(description),
             Inline::SoftBreak { space: true } | Inline::HardBreak => text.push(' '),
-            Inline::SoftBreak { space: false } | Inline::FootnoteReference(_) | Inline::Html(_) => {}
+            Inline::SoftBreak { space: false } | Inline::FootnoteReference(_) | Inline::Html(_) => {
+            }
         }
     }
 }

@@ -5,11 +5,66 @@ use crate::diagnostics::Span;
 ///
 /// No script, style, form, frame or media from elsewhere; structure and emphasis only.
 pub const ALLOWED_TAGS: &[&str] = &[
-    "a", "abbr", "b", "blockquote", "br", "caption", "code", "col", "colgroup", "dd", "del", "details", "dfn",
-    "div", "dl", "dt", "em", "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins",
-    "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span",
-    "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
-    "var", "wbr",
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+    "var",
+    "wbr",
 ];
 
 /// Every opening tag of raw HTML in a tree: its name in lower case, and where it stands.
@@ -29,9 +84,13 @@ fn in_blocks(blocks: &[Block], tree: &Tree, source: &str, tags: &mut Vec<(String
             BlockKind::Paragraph(inlines, _) => in_inlines(inlines, source, tags),
             BlockKind::Heading(index) => in_inlines(&tree.headings[*index].inlines, source, tags),
             BlockKind::Article(article) => in_blocks(&article.blocks, tree, source, tags),
-            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => in_blocks(blocks, tree, source, tags),
+            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => {
+                in_blocks(blocks, tree, source, tags)
+            }
             BlockKind::List(list) => {
-                list.items.iter().for_each(|item| in_blocks(&item.blocks, tree, source, tags));
+                list.items
+                    .iter()
+                    .for_each(|item| in_blocks(&item.blocks, tree, source, tags));
             }
             BlockKind::Table(table) => {
                 let cells = table.head.iter().chain(table.rows.iter().flatten());
@@ -40,7 +99,10 @@ fn in_blocks(blocks: &[Block], tree: &Tree, source: &str, tags: &mut Vec<(String
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
                     in_inlines(&definition.term, source, tags);
-                    definition.meanings.iter().for_each(|m| in_blocks(m, tree, source, tags));
+                    definition
+                        .meanings
+                        .iter()
+                        .for_each(|m| in_blocks(m, tree, source, tags));
                 }
             }
             BlockKind::Code(..) | BlockKind::Figure(..) | BlockKind::Rule => {}
@@ -71,7 +133,10 @@ fn in_text(text: &Text, source: &str, tags: &mut Vec<(String, Span)>) {
             .collect();
         if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
             let start = span.start as usize + at;
-            tags.push((name.to_ascii_lowercase(), Span::new(start, start + 1 + name.len())));
+            tags.push((
+                name.to_ascii_lowercase(),
+                Span::new(start, start + 1 + name.len()),
+            ));
         }
     }
 }

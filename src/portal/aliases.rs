@@ -51,13 +51,18 @@ fn address(written: &str) -> Option<String> {
         return None;
     }
     let is_file = path.ends_with(".html") || path.ends_with(".htm") || path.ends_with('/');
-    Some(if is_file { path.to_owned() } else { format!("{path}/") })
+    Some(if is_file {
+        path.to_owned()
+    } else {
+        format!("{path}/")
+    })
 }
 
 fn owner(portal: &Portal, taken: &BTreeMap<String, WorkIndex>, address: &str) -> Option<WorkIndex> {
     taken.get(address).copied().or_else(|| {
         portal.works.iter().position(|work| {
-            !work.versions.is_empty() && address == format!("{}/{}/", work.kind.folder, work.id.folded())
+            !work.versions.is_empty()
+                && address == format!("{}/{}/", work.kind.folder, work.id.folded())
         })
     })
 }

@@ -128,7 +128,9 @@ fn clash(
     };
     let id = document.id().as_str();
     if first.is_some_and(|first| first.kind() != document.kind()) {
-        return Some(with_first(Diagnostic::new(&ID_IN_TWO_KINDS, id_place(document)).with("id", id)));
+        return Some(with_first(
+            Diagnostic::new(&ID_IN_TWO_KINDS, id_place(document)).with("id", id),
+        ));
     }
     let Some(effective) = document.common.effective else {
         let finding = Diagnostic::new(&UNDATED_VERSION, id_place(document)).with("id", id);
@@ -149,7 +151,10 @@ fn clash(
 fn id_place(document: &Document) -> Place {
     let span = document.common.id.span;
     // Inside the quotes.
-    Place::new(&document.path, Span::new(span.start as usize + 1, span.end as usize - 1))
+    Place::new(
+        &document.path,
+        Span::new(span.start as usize + 1, span.end as usize - 1),
+    )
 }
 
 /// Enters people, posts, steps, controls and questions; versions of one document repeat their own.
@@ -177,9 +182,8 @@ fn parts(
                 };
                 if clashes {
                     let place = Place::new(&document.path, inside_quotes(document, part.span));
-                    findings.push(
-                        Diagnostic::new(&DUPLICATE_ID, place).with("id", part.id.as_str()),
-                    );
+                    findings
+                        .push(Diagnostic::new(&DUPLICATE_ID, place).with("id", part.id.as_str()));
                 } else {
                     entities.insert(part.id.folded().to_owned(), entity);
                 }

@@ -6,7 +6,9 @@ pub(super) fn anchor(document: &Document, locator: &Locator) -> Option<Box<str>>
     match locator {
         Locator::Article { number, .. } => {
             let mut articles = articles(document);
-            articles.find(|clause| clause.number == *number).map(|clause| clause.anchor.clone())
+            articles
+                .find(|clause| clause.number == *number)
+                .map(|clause| clause.anchor.clone())
         }
         Locator::Anchor(name) => named(document, name),
     }
@@ -38,9 +40,18 @@ fn named(document: &Document, name: &str) -> Option<Box<str>> {
             || clause.number.in_words(clause.kind) == name
     });
     if let Some(clause) = clause {
-        return Some(clause.permanent.clone().unwrap_or_else(|| clause.anchor.clone()));
+        return Some(
+            clause
+                .permanent
+                .clone()
+                .unwrap_or_else(|| clause.anchor.clone()),
+        );
     }
-    let heading = document.tree.headings.iter().find(|heading| *heading.anchor == *name);
+    let heading = document
+        .tree
+        .headings
+        .iter()
+        .find(|heading| *heading.anchor == *name);
     if let Some(heading) = heading {
         return Some(heading.anchor.clone());
     }
@@ -48,7 +59,9 @@ fn named(document: &Document, name: &str) -> Option<Box<str>> {
         return Some(name.into());
     }
     let parts = document.content.parts();
-    let part = parts.iter().find(|part| part.id.as_str().eq_ignore_ascii_case(name))?;
+    let part = parts
+        .iter()
+        .find(|part| part.id.as_str().eq_ignore_ascii_case(name))?;
     Some(part.id.folded().into())
 }
 
@@ -63,8 +76,14 @@ pub(super) fn in_words(document: &Document) -> String {
         ),
         _ => {
             let anchors = document.tree.headings.iter().take(8);
-            let list: Vec<_> = anchors.map(|heading| format!("#{}", heading.anchor)).collect();
-            if list.is_empty() { "—".to_owned() } else { list.join(", ") }
+            let list: Vec<_> = anchors
+                .map(|heading| format!("#{}", heading.anchor))
+                .collect();
+            if list.is_empty() {
+                "—".to_owned()
+            } else {
+                list.join(", ")
+            }
         }
     }
 }
@@ -72,9 +91,21 @@ pub(super) fn in_words(document: &Document) -> String {
 /// Every anchor of a document, to offer the nearest.
 pub(super) fn all_anchors(document: &Document) -> Vec<String> {
     let clauses = document.tree.clauses.iter().map(|clause| {
-        clause.permanent.as_ref().unwrap_or(&clause.anchor).to_string()
+        clause
+            .permanent
+            .as_ref()
+            .unwrap_or(&clause.anchor)
+            .to_string()
     });
-    let headings = document.tree.headings.iter().map(|heading| heading.anchor.to_string());
-    let parts = document.content.parts().into_iter().map(|part| part.id.folded().to_owned());
+    let headings = document
+        .tree
+        .headings
+        .iter()
+        .map(|heading| heading.anchor.to_string());
+    let parts = document
+        .content
+        .parts()
+        .into_iter()
+        .map(|part| part.id.folded().to_owned());
     clauses.chain(headings).chain(parts).collect()
 }

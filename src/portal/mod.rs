@@ -24,7 +24,8 @@ pub use versions::{State, Validity};
 use crate::config::{Config, read_config};
 use crate::diagnostics::{Diagnostic, Place, UNKNOWN_FOLDER};
 use crate::kinds::{
-    Clock, Document, KINDS, Kind, ReadDocument, kind_of_folder, kind_of_word, read_clocks, read_document,
+    Clock, Document, KINDS, Kind, ReadDocument, kind_of_folder, kind_of_word, read_clocks,
+    read_document,
 };
 use crate::source::{File, Snapshot, extension};
 
@@ -117,7 +118,10 @@ fn link(portal: &mut Portal) {
     }
 }
 
-type Read = (Vec<Document>, Vec<(Arc<str>, Option<crate::source::Located<crate::source::Id>>)>);
+type Read = (
+    Vec<Document>,
+    Vec<(Arc<str>, Option<crate::source::Located<crate::source::Id>>)>,
+);
 
 fn read_documents(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Read {
     let files: Vec<_> = document_files(snapshot, findings);
@@ -177,7 +181,11 @@ fn document_files<'s>(
 }
 
 fn is_document(path: &str, kind: &Kind) -> bool {
-    let ending = if kind.word == "calendar" { "toml" } else { "md" };
+    let ending = if kind.word == "calendar" {
+        "toml"
+    } else {
+        "md"
+    };
     extension(path) == ending
 }
 
@@ -190,7 +198,9 @@ impl Portal {
     /// The decoded text of a document's file.
     pub fn text(&self, document: DocumentIndex) -> &str {
         // Every document was made from a text of this snapshot.
-        self.snapshot.text(&self.documents[document].path).unwrap_or_default()
+        self.snapshot
+            .text(&self.documents[document].path)
+            .unwrap_or_default()
     }
 
     /// The version that the bare address shows: the one in force, else the next, else the last.
@@ -210,6 +220,8 @@ impl Portal {
     /// The version that held on `date`, if it is held here.
     pub fn version_on(&self, work: WorkIndex, date: Date) -> Option<DocumentIndex> {
         let versions = self.works[work].versions.iter().copied();
-        versions.rev().find(|version| self.validity[*version].holds_on(date))
+        versions
+            .rev()
+            .find(|version| self.validity[*version].holds_on(date))
     }
 }

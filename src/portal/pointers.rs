@@ -50,11 +50,19 @@ fn key(citing: &mut Citing<'_, '_>, pointer: &Pointer, table: &'static str) -> T
     let config = &citing.resolver.portal.config;
     let known: Vec<&str> = match table {
         "lines" => config.lines.iter().map(|line| line.id.as_str()).collect(),
-        _ => config.clocks.iter().map(|clock| clock.name.value.as_str()).collect(),
+        _ => config
+            .clocks
+            .iter()
+            .map(|clock| clock.name.value.as_str())
+            .collect(),
     };
     if !known.contains(&pointer.name.as_str()) {
         let nearest = nearest(&pointer.name, known.iter().copied());
-        let list = if known.is_empty() { "—".to_owned() } else { known.join(", ") };
+        let list = if known.is_empty() {
+            "—".to_owned()
+        } else {
+            known.join(", ")
+        };
         let finding = citing.report(&UNKNOWN_NAME, pointer.span);
         finding.arguments = vec![
             ("table", table.to_owned()),
@@ -69,9 +77,8 @@ fn key(citing: &mut Citing<'_, '_>, pointer: &Pointer, table: &'static str) -> T
 impl Citing<'_, '_> {
     fn attachment(&mut self, written: &str, span: crate::diagnostics::Span) -> Target {
         let path = crate::source::resolve(crate::source::parent(&self.document.path), written);
-        let held = path.filter(|path| {
-            path.starts_with("content/") && self.resolver.portal.snapshot.has(path)
-        });
+        let held = path
+            .filter(|path| path.starts_with("content/") && self.resolver.portal.snapshot.has(path));
         match held {
             Some(path) => Target::File(path.into()),
             None => self.missing(written, span),

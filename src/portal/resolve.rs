@@ -7,8 +7,8 @@ use percent_encoding::percent_decode_str;
 use super::titles::Titles;
 use super::{DocumentIndex, Entity, Portal, WorkIndex, locate, pointers};
 use crate::diagnostics::{
-    BROKEN_LINK, CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Code, Diagnostic, MISSING_ATTACHMENT,
-    MISSING_IMAGE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID, UNSAFE_LINK,
+    BROKEN_LINK, CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Code, Diagnostic,
+    MISSING_ATTACHMENT, MISSING_IMAGE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID, UNSAFE_LINK,
 };
 use crate::kinds::{Content, Document};
 use crate::markdown::{BlockKind, Locator, Mention, MentionKind};
@@ -86,7 +86,9 @@ impl<'p> Resolver<'p> {
         Self {
             portal,
             titles: Titles::new(portal),
-            by_path: documents.map(|(index, document)| (&*document.path, index)).collect(),
+            by_path: documents
+                .map(|(index, document)| (&*document.path, index))
+                .collect(),
             work_of,
         }
     }
@@ -100,8 +102,17 @@ impl<'p> Resolver<'p> {
             text: self.portal.text(index),
             findings: Vec::new(),
         };
-        let mentions = document.tree.mentions.iter().map(|mention| at.mention(mention)).collect();
-        let pointers = document.pointers.iter().map(|p| pointers::pointer(&mut at, p)).collect();
+        let mentions = document
+            .tree
+            .mentions
+            .iter()
+            .map(|mention| at.mention(mention))
+            .collect();
+        let pointers = document
+            .pointers
+            .iter()
+            .map(|p| pointers::pointer(&mut at, p))
+            .collect();
         Resolved {
             mentions,
             pointers,
@@ -155,7 +166,9 @@ impl Citing<'_, '_> {
         };
         let written = decoded(path);
         match self.file_named(&written) {
-            Some(Found::Document(document)) => self.document_link(document, fragment.as_deref(), span),
+            Some(Found::Document(document)) => {
+                self.document_link(document, fragment.as_deref(), span)
+            }
             Some(Found::File(path)) => Target::File(path.into()),
             None => self.missing(&written, span),
         }
@@ -205,7 +218,12 @@ impl Citing<'_, '_> {
         (path.starts_with("content/") && portal.snapshot.has(&path)).then_some(Found::File(path))
     }
 
-    fn document_link(&mut self, target: DocumentIndex, fragment: Option<&str>, span: Span) -> Target {
+    fn document_link(
+        &mut self,
+        target: DocumentIndex,
+        fragment: Option<&str>,
+        span: Span,
+    ) -> Target {
         let portal = self.resolver.portal;
         let Some(work) = self.resolver.work_of[target] else {
             return Target::Nothing;
@@ -232,7 +250,11 @@ impl Citing<'_, '_> {
             return Target::Nothing;
         }
         let is_page = matches!(extension(written), "md" | "" | "html");
-        let code = if is_page { &BROKEN_LINK } else { &MISSING_ATTACHMENT };
+        let code = if is_page {
+            &BROKEN_LINK
+        } else {
+            &MISSING_ATTACHMENT
+        };
         let nearest = self.nearest_files(written, is_page);
         let finding = self.report(code, span);
         finding.arguments.push(("target", written.to_owned()));
@@ -251,7 +273,9 @@ impl Citing<'_, '_> {
         let wanted = file_name(written);
         let names = crate::diagnostics::nearest(wanted, paths.iter().map(|path| file_name(path)));
         let first = names.first().map(String::as_str).unwrap_or_default();
-        let exact = paths.iter().filter(|path| file_name(path) == first || file_name(path) == wanted);
+        let exact = paths
+            .iter()
+            .filter(|path| file_name(path) == first || file_name(path) == wanted);
         exact
             .take(2)
             .map(|path| relative(parent(&self.document.path), path))
@@ -321,7 +345,9 @@ impl Citing<'_, '_> {
     fn title_of(&self, work: WorkIndex) -> String {
         let portal = self.resolver.portal;
         let shown = portal.shown(work);
-        shown.map_or_else(String::new, |shown| portal.documents[shown].common.title.clone())
+        shown.map_or_else(String::new, |shown| {
+            portal.documents[shown].common.title.clone()
+        })
     }
 
     fn citation(&mut self, title: Span, clause: Option<&(Locator, Span)>) -> Target {
@@ -348,7 +374,10 @@ impl Citing<'_, '_> {
     fn cited_clause_missing(&mut self, version: DocumentIndex, locator: &Locator, span: Span) {
         let document = &self.resolver.portal.documents[version];
         let (title, known) = (document.common.title.clone(), locate::in_words(document));
-        let dated = document.common.effective.map_or_else(|| "—".to_owned(), |d| d.to_string());
+        let dated = document
+            .common
+            .effective
+            .map_or_else(|| "—".to_owned(), |d| d.to_string());
         let finding = self.report(&CITED_CLAUSE_MISSING, span);
         finding.arguments = vec![
             ("document", title),
@@ -370,7 +399,11 @@ impl Citing<'_, '_> {
             let anywhere = versions
                 .iter()
                 .any(|version| locate::anchor(&portal.documents[*version], locator).is_some());
-            return if anywhere { Clause::NotHeld } else { Clause::Missing(*last) };
+            return if anywhere {
+                Clause::NotHeld
+            } else {
+                Clause::Missing(*last)
+            };
         };
         let Some(anchor) = locate::anchor(&portal.documents[meant], locator) else {
             return Clause::Missing(meant);
@@ -378,7 +411,11 @@ impl Citing<'_, '_> {
         let newest = portal.version_on(work, self.last_day()).unwrap_or(meant);
         if newest == meant {
             let is_shown = portal.shown(work) == Some(meant);
-            return Clause::Found(Target::place(work, (!is_shown).then_some(meant), Some(anchor)));
+            return Clause::Found(Target::place(
+                work,
+                (!is_shown).then_some(meant),
+                Some(anchor),
+            ));
         }
         Clause::Found(self.moved(work, meant, newest, locator, anchor))
     }
@@ -424,7 +461,9 @@ impl Citing<'_, '_> {
     fn last_day(&self) -> Date {
         let portal = self.resolver.portal;
         let until = portal.validity[self.index].until;
-        until.map_or(portal.settings.as_of, |until| until.min(portal.settings.as_of))
+        until.map_or(portal.settings.as_of, |until| {
+            until.min(portal.settings.as_of)
+        })
     }
 }
 
@@ -483,10 +522,13 @@ fn relative(folder: &str, path: &str) -> String {
 impl Portal {
     /// Every id, as offered in messages.
     pub(super) fn known_ids(&self) -> impl Iterator<Item = &str> {
-        let parts = self.entities.iter().filter_map(|(id, entity)| match entity {
-            Entity::Part { .. } => Some(id.as_str()),
-            _ => None,
-        });
+        let parts = self
+            .entities
+            .iter()
+            .filter_map(|(id, entity)| match entity {
+                Entity::Part { .. } => Some(id.as_str()),
+                _ => None,
+            });
         self.works.iter().map(|work| work.id.as_str()).chain(parts)
     }
 }

@@ -17,7 +17,9 @@ impl<'p> Titles<'p> {
         let mut works: HashMap<&str, WorkIndex> = HashMap::new();
         for (index, work) in portal.works.iter().enumerate() {
             let in_force = |w: WorkIndex| {
-                portal.shown(w).is_some_and(|v| portal.validity[v].state == State::InForce)
+                portal
+                    .shown(w)
+                    .is_some_and(|v| portal.validity[v].state == State::InForce)
             };
             for version in &work.versions {
                 let document = &portal.documents[*version];
@@ -26,7 +28,9 @@ impl<'p> Titles<'p> {
                     _ => continue,
                 };
                 for title in std::iter::once(&document.common.title).chain(short) {
-                    let known = works.entry(without_prefix(title, prefixes)).or_insert(index);
+                    let known = works
+                        .entry(without_prefix(title, prefixes))
+                        .or_insert(index);
                     if *known != index && !in_force(*known) && in_force(index) {
                         *known = index;
                     }
@@ -38,7 +42,9 @@ impl<'p> Titles<'p> {
 
     /// The work that 《title》 means.
     pub(super) fn find(&self, title: &str) -> Option<WorkIndex> {
-        self.works.get(without_prefix(title, self.prefixes)).copied()
+        self.works
+            .get(without_prefix(title, self.prefixes))
+            .copied()
     }
 }
 

@@ -52,7 +52,11 @@ pub(super) fn validity(portal: &Portal) -> Vec<Validity> {
     let mut all: Vec<_> = portal.documents.iter().map(|_| ALWAYS).collect();
     let repeals = repeals(portal);
     for (index, work) in portal.works.iter().enumerate() {
-        let repealed_on = repeals.iter().filter(|(of, _)| *of == index).map(|(_, on)| *on).min();
+        let repealed_on = repeals
+            .iter()
+            .filter(|(of, _)| *of == index)
+            .map(|(_, on)| *on)
+            .min();
         for (position, version) in work.versions.iter().enumerate() {
             let next = work.versions.get(position + 1);
             let next = next.and_then(|next| portal.documents[*next].common.effective);
@@ -79,7 +83,11 @@ fn version_validity(
 ) -> Validity {
     let common = &portal.documents[version].common;
     let day_before = |date: Date| date.yesterday().unwrap_or(date);
-    let ends = [next.map(day_before), common.expires, repealed_on.map(day_before)];
+    let ends = [
+        next.map(day_before),
+        common.expires,
+        repealed_on.map(day_before),
+    ];
     let until = ends.into_iter().flatten().min();
     let today = portal.settings.as_of;
     let state = if common.effective.is_some_and(|from| today < from) {
@@ -106,17 +114,26 @@ fn repeals(portal: &Portal) -> Vec<(WorkIndex, Date)> {
     };
     let takes_effect = |work: WorkIndex| {
         let versions = &portal.works[work].versions;
-        versions.iter().find_map(|v| portal.documents[*v].common.effective)
+        versions
+            .iter()
+            .find_map(|v| portal.documents[*v].common.effective)
     };
     let mut found = Vec::new();
     for (index, work) in portal.works.iter().enumerate() {
         for version in &work.versions {
             let document = &portal.documents[*version];
             let by = document.common.repealed_by.as_ref();
-            let ended = by.and_then(|by| work_of(by.id.as_str())).and_then(takes_effect);
+            let ended = by
+                .and_then(|by| work_of(by.id.as_str()))
+                .and_then(takes_effect);
             found.extend(ended.map(|on| (index, on)));
-            if let (Content::Policy(policy), Some(on)) = (&document.content, document.common.effective) {
-                let named = policy.repeals.iter().filter_map(|of| work_of(of.id.as_str()));
+            if let (Content::Policy(policy), Some(on)) =
+                (&document.content, document.common.effective)
+            {
+                let named = policy
+                    .repeals
+                    .iter()
+                    .filter_map(|of| work_of(of.id.as_str()));
                 found.extend(named.map(|of| (of, on)));
             }
         }

@@ -40,7 +40,9 @@ pub struct PreviewOptions {
 
 impl std::fmt::Debug for PreviewOptions {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("PreviewOptions").field("root", &self.root).finish_non_exhaustive()
+        f.debug_struct("PreviewOptions")
+            .field("root", &self.root)
+            .finish_non_exhaustive()
     }
 }
 
@@ -144,7 +146,9 @@ async fn events(
 }
 
 async fn file(State(asked): State<Arc<Asked>>, request: Request<Body>) -> Response<Body> {
-    let path = percent_decode_str(request.uri().path()).decode_utf8_lossy().into_owned();
+    let path = percent_decode_str(request.uri().path())
+        .decode_utf8_lossy()
+        .into_owned();
     let path = path.trim_start_matches('/');
     if let Some(own) = path.strip_prefix(overlay::FOLDER) {
         return match own {
@@ -153,7 +157,11 @@ async fn file(State(asked): State<Arc<Asked>>, request: Request<Body>) -> Respon
             _ => respond(StatusCode::NOT_FOUND, "", Vec::new()),
         };
     }
-    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+    let path = if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else {
+        path.to_owned()
+    };
     let (reply, answer) = oneshot::channel();
     if asked.jobs.send(Job::Make(path.clone(), reply)).is_err() {
         return respond(StatusCode::SERVICE_UNAVAILABLE, "", Vec::new());

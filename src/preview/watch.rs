@@ -15,7 +15,9 @@ const POLL: Duration = Duration::from_millis(500);
 
 /// Keeps the watch alive; dropping it ends the watch.
 pub(super) enum Watch {
-    Events(#[expect(dead_code, reason = "held for its drop")] Debouncer<RecommendedWatcher, NoCache>),
+    Events(
+        #[expect(dead_code, reason = "held for its drop")] Debouncer<RecommendedWatcher, NoCache>,
+    ),
     Polling(#[expect(dead_code, reason = "held for its drop")] Debouncer<PollWatcher, NoCache>),
 }
 
@@ -38,8 +40,11 @@ pub(super) fn watch(root: &Path, poll: bool, jobs: Sender<Job>) -> notify::Resul
         }
     };
     if poll {
-        let config = Config::default().with_poll_interval(POLL).with_compare_contents(true);
-        let mut debouncer = new_debouncer_opt::<_, PollWatcher, _>(GATHER, None, tell, NoCache::new(), config)?;
+        let config = Config::default()
+            .with_poll_interval(POLL)
+            .with_compare_contents(true);
+        let mut debouncer =
+            new_debouncer_opt::<_, PollWatcher, _>(GATHER, None, tell, NoCache::new(), config)?;
         debouncer.watch(root, RecursiveMode::Recursive)?;
         return Ok(Watch::Polling(debouncer));
     }
@@ -54,6 +59,9 @@ fn is_content(root: &Path, path: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else {
         return true;
     };
-    let first = below.components().next().map(|part| part.as_os_str().to_string_lossy());
+    let first = below
+        .components()
+        .next()
+        .map(|part| part.as_os_str().to_string_lossy());
     first.is_none_or(|first| matches!(&*first, "content" | "themes" | "portal.toml" | "seal.toml"))
 }

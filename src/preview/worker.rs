@@ -86,8 +86,18 @@ impl Worker<'_> {
     fn show(&self, compiled: &Compiled, found: &Gathered, generation: u64) {
         let language = self.language.unwrap_or(compiled.language());
         let summary = found.summary();
-        let text = human(found, |path| compiled.shown_text(path), language, Colour::No);
-        (self.report)(&human(found, |path| compiled.shown_text(path), language, Colour::No));
+        let text = human(
+            found,
+            |path| compiled.shown_text(path),
+            language,
+            Colour::No,
+        );
+        (self.report)(&human(
+            found,
+            |path| compiled.shown_text(path),
+            language,
+            Colour::No,
+        ));
         self.shown.send_replace(Shown {
             generation,
             errors: summary.errors,
@@ -140,7 +150,9 @@ fn made(site: &Site<'_>, path: &str, shown: &Shown) -> Reply {
             shown.text
         ))),
         None => match make("404.html").or_else(|| make("everyone/404.html")) {
-            Some(Ok(made)) => Reply::Missing(overlay::with_script("404.html", made.bytes.into_owned())),
+            Some(Ok(made)) => {
+                Reply::Missing(overlay::with_script("404.html", made.bytes.into_owned()))
+            }
             _ => Reply::Missing(overlay::page(&shown.text)),
         },
     }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use crate::diagnostics::Diagnostic;
-use crate::site::{OutputError, Recipe, Site};
+use crate::site::{OutputError, Recipe, Site, moment};
 
 /// How many releases stay, the newest among them.
 pub const KEPT: usize = 5;
@@ -67,7 +67,9 @@ pub fn publish(site: &Site<'_>, target: &Path) -> Result<Published, PublishError
         remove(&preparing)?;
     } else {
         verify(&preparing, &hashes)?;
+        moment("publish: before the release");
         fs::rename(&preparing, &folder).map_err(OutputError::io(&folder))?;
+        moment("publish: after the release");
     }
     verify(&folder, &hashes)?;
     switch(target, &release)?;
@@ -144,7 +146,9 @@ fn write_tree(site: &Site<'_>, tree: &Path) -> Result<Hashes, PublishError> {
     let written: Vec<Result<(String, blake3::Hash), PublishError>> = recipes
         .par_iter()
         .map(|(path, recipe)| {
-            let made = site.make(recipe).map_err(|finding| PublishError::Findings(vec![*finding]))?;
+            let made = site
+                .make(recipe)
+                .map_err(|finding| PublishError::Findings(vec![*finding]))?;
             let file = tree.join(path);
             fs::write(&file, &made.bytes).map_err(OutputError::io(&file))?;
             Ok((path.clone(), blake3::hash(&made.bytes)))
@@ -185,7 +189,11 @@ fn verify(tree: &Path, hashes: &Hashes) -> Result<(), PublishError> {
     entries.par_iter().try_for_each(|(path, hash)| {
         let file = tree.join(path);
         let bytes = fs::read(&file).map_err(OutputError::io(&file))?;
-        if blake3::hash(&bytes) == **hash { Ok(()) } else { Err(PublishError::Corrupt(file)) }
+        if blake3::hash(&bytes) == **hash {
+            Ok(())
+        } else {
+            Err(PublishError::Corrupt(file))
+        }
     })
 }
 
@@ -207,7 +215,10 @@ fn switch(target: &Path, release: &str) -> Result<(), OutputError> {
         _ => {}
     }
     link(&PathBuf::from("releases").join(release), &new).map_err(OutputError::io(&new))?;
-    fs::rename(&new, &current).map_err(OutputError::io(&current))
+    moment("publish: before the switch");
+    fs::rename(&new, &current).map_err(OutputError::io(&current))?;
+    moment("publish: after the switch");
+    Ok(())
 }
 
 #[cfg(unix)]
@@ -228,6 +239,7 @@ fn forget_old(target: &Path, releases: &Path, release: &str) -> Result<(), Outpu
     names.push(release);
     let kept = names.split_off(names.len().saturating_sub(KEPT));
     write_whole(&marker, &(kept.join("\n") + "\n"))?;
+    moment("publish: after the list");
     let entries = fs::read_dir(releases).map_err(OutputError::io(releases))?;
     for entry in entries {
         let entry = entry.map_err(OutputError::io(releases))?;

@@ -3,9 +3,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::config::{Excuse, PORTAL_FILE, Rules};
-use crate::diagnostics::{
-    Diagnostic, EXPIRED_EXCUSE, Gathered, Place, Severity, UNUSED_EXCUSE,
-};
+use crate::diagnostics::{Diagnostic, EXPIRED_EXCUSE, Gathered, Place, Severity, UNUSED_EXCUSE};
 
 /// Gives each finding the severity that the portal sets for it, turns what is excused into notes, and reports
 /// excuses that have ended or are not needed.
@@ -22,12 +20,17 @@ pub fn judge(findings: Vec<Diagnostic>, rules: &Rules, today: Date) -> Gathered 
 }
 
 fn judge_one(mut finding: Diagnostic, rules: &Rules, today: Date, used: &mut [bool]) -> Diagnostic {
-    if let Some((_, severity)) = rules.severities.iter().find(|(code, _)| *code == finding.code) {
+    if let Some((_, severity)) = rules
+        .severities
+        .iter()
+        .find(|(code, _)| *code == finding.code)
+    {
         finding.severity = *severity;
     }
-    let excuse = rules.excuses.iter().position(|excuse| {
-        excuse.code == finding.code && excuse.path == *finding.place.path
-    });
+    let excuse = rules
+        .excuses
+        .iter()
+        .position(|excuse| excuse.code == finding.code && excuse.path == *finding.place.path);
     if let Some(index) = excuse {
         used[index] = true;
         let excuse = &rules.excuses[index];

@@ -11,8 +11,14 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
             continue;
         }
         for (target, span) in points(portal, index) {
-            let Target::Work { work, .. } = target else { continue };
-            if portal.works[*work].versions.iter().all(|v| portal.documents[*v].common.draft) {
+            let Target::Work { work, .. } = target else {
+                continue;
+            };
+            if portal.works[*work]
+                .versions
+                .iter()
+                .all(|v| portal.documents[*v].common.draft)
+            {
                 findings.push(
                     Diagnostic::new(&LINK_TO_DRAFT, Place::new(&document.path, span))
                         .with("id", portal.works[*work].id.as_str()),

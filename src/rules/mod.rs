@@ -19,11 +19,18 @@ use crate::portal::Portal;
 pub type Rule = fn(&Portal, &Measured) -> Vec<Diagnostic>;
 
 /// Every rule.
-pub static RULES: &[Rule] = &[link_to_draft::find, narrower_audience::find, removed_html::find];
+pub static RULES: &[Rule] = &[
+    link_to_draft::find,
+    narrower_audience::find,
+    removed_html::find,
+];
 
 /// What all rules find.
 pub fn check(portal: &Portal, measured: &Measured) -> Vec<Diagnostic> {
-    RULES.iter().flat_map(|rule| rule(portal, measured)).collect()
+    RULES
+        .iter()
+        .flat_map(|rule| rule(portal, measured))
+        .collect()
 }
 
 /// Everything by which `document` points somewhere, each with the place to mark.

@@ -14,7 +14,10 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
                 continue;
             };
             let trees = portal.config.audiences.trees();
-            if trees.iter().any(|tree| tree.admits(own) && !tree.admits(audience)) {
+            if trees
+                .iter()
+                .any(|tree| tree.admits(own) && !tree.admits(audience))
+            {
                 findings.push(
                     Diagnostic::new(&NARROWER_AUDIENCE, Place::new(&document.path, span))
                         .with("wider", own.in_words())

@@ -55,7 +55,10 @@ mod tests {
     fn numbers_and_ids_are_words() {
         let found = words("财共〔2025〕12号，FSSC-EXP-003 差旅费管理办法");
         for word in ["2025", "12", "fssc", "exp", "003", "差旅费", "办法"] {
-            assert!(found.iter().any(|found| found == word), "{word} in {found:?}");
+            assert!(
+                found.iter().any(|found| found == word),
+                "{word} in {found:?}"
+            );
         }
     }
 }

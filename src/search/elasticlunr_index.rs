@@ -64,7 +64,10 @@ pub fn build_index(passages: &[Passage], contents: Contents) -> Option<Index> {
     let kept: Vec<&Passage> = match contents {
         Contents::Nothing => return None,
         Contents::Full => passages.iter().collect(),
-        Contents::Titles => passages.iter().filter(|passage| !passage.is_clause).collect(),
+        Contents::Titles => passages
+            .iter()
+            .filter(|passage| !passage.is_clause)
+            .collect(),
     };
     let full = contents == Contents::Full;
     let mut index = IndexBuilder::with_language(Box::new(Chinese))
@@ -73,14 +76,25 @@ pub fn build_index(passages: &[Passage], contents: Contents) -> Option<Index> {
         .add_fields(["title", "heading", "body"])
         .build();
     for passage in &kept {
-        let fields = [passage.title.as_str(), passage.heading.as_str(), body(passage, full)];
+        let fields = [
+            passage.title.as_str(),
+            passage.heading.as_str(),
+            body(passage, full),
+        ];
         index.add_doc(&format!("{}#{}", passage.address, passage.anchor), fields);
     }
     let entries: Vec<Entry<'_>> = kept
         .iter()
         .map(|passage| {
             let text = if full { passage.text.as_str() } else { "" };
-            Entry(&passage.address, &passage.anchor, passage.kind, &passage.title, &passage.heading, text)
+            Entry(
+                &passage.address,
+                &passage.anchor,
+                passage.kind,
+                &passage.title,
+                &passage.heading,
+                text,
+            )
         })
         .collect();
     Some(Index {

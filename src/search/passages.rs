@@ -45,7 +45,9 @@ fn of_work(view: &View<'_>, work: WorkIndex) -> Vec<Passage> {
     cutter.blocks(&document.tree.blocks);
     cutter.parts();
     let empty = |passage: &Passage| passage.text.is_empty() && !passage.anchor.is_empty();
-    cutter.passages.retain(|passage| !empty(passage) || !passage.is_clause);
+    cutter
+        .passages
+        .retain(|passage| !empty(passage) || !passage.is_clause);
     cutter.passages
 }
 
@@ -135,14 +137,17 @@ impl Cutter<'_> {
     /// People, and the steps of processes: what a reader may look for by name.
     fn parts(&mut self) {
         for fact in self.document.content.facts() {
-            let Value::Table(rows) = &fact.value else { continue };
+            let Value::Table(rows) = &fact.value else {
+                continue;
+            };
             if fact.key != "people" {
                 continue;
             }
             for (row, part) in rows.iter().zip(self.people()) {
                 self.open(&part.0, &part.1, true);
                 let mut words = Vec::new();
-                row.iter().for_each(|fact| push_words(&fact.value, &mut words));
+                row.iter()
+                    .for_each(|fact| push_words(&fact.value, &mut words));
                 self.add_text(&words.join(" "));
             }
         }
@@ -151,6 +156,8 @@ impl Cutter<'_> {
     fn people(&self) -> Vec<(String, String)> {
         let parts = self.document.content.parts().into_iter();
         let people = parts.filter(|part| part.kind == "person");
-        people.map(|part| (part.id.folded().to_owned(), part.title)).collect()
+        people
+            .map(|part| (part.id.folded().to_owned(), part.title))
+            .collect()
     }
 }

@@ -4,11 +4,12 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
+use super::Key;
 use super::manifest::{Entry, Manifest, Stamp};
+use super::moments::moment;
 use super::output::{OutputError, Staging};
 use super::recipe::{Recipe, Site};
 use super::swap::swap;
-use super::Key;
 use crate::diagnostics::Diagnostic;
 
 /// What a build did.
@@ -86,9 +87,8 @@ fn kept_files(
                 return Ok(None);
             };
             let key = site.key(recipe)?;
-            let same = |manifest: &Manifest| {
-                manifest.entries.get(path) == Some(&Entry { key, stamp })
-            };
+            let same =
+                |manifest: &Manifest| manifest.entries.get(path) == Some(&Entry { key, stamp });
             let kept = known.iter().flatten().any(same);
             Ok(kept.then(|| (path.clone(), Entry { key, stamp })))
         })
@@ -101,7 +101,11 @@ fn kept_files(
             Err(finding) => findings.push(*finding),
         }
     }
-    if findings.is_empty() { Ok(kept) } else { Err(BuildError::Findings(findings)) }
+    if findings.is_empty() {
+        Ok(kept)
+    } else {
+        Err(BuildError::Findings(findings))
+    }
 }
 
 fn removed_files(
@@ -116,7 +120,8 @@ fn removed_files(
         .flat_map(|manifest| manifest.entries.keys().map(String::as_str))
         .collect();
     let gone = old.difference(&wanted);
-    gone.filter(|path| staging.output.join(path).exists()).count()
+    gone.filter(|path| staging.output.join(path).exists())
+        .count()
 }
 
 /// After a run that was cut off behind its exchange, the manifest of the tree that is there takes its place.
@@ -124,7 +129,9 @@ fn settle(staging: &Staging, kept: BTreeMap<String, Entry>) -> Result<(), Output
     let next = staging.next_path();
     if next.exists() {
         let path = staging.manifest_path();
-        Manifest { entries: kept }.write(&path).map_err(OutputError::io(&path))?;
+        Manifest { entries: kept }
+            .write(&path)
+            .map_err(OutputError::io(&path))?;
         fs::remove_file(&next).map_err(OutputError::io(&next))?;
     }
     Ok(())
@@ -144,7 +151,9 @@ fn write_tree(
         .par_iter()
         .map(|(path, recipe)| {
             let entry = match kept.get(path) {
-                Some(entry) => link(&staging.output.join(path), &tree.join(path)).map(|()| *entry)?,
+                Some(entry) => {
+                    link(&staging.output.join(path), &tree.join(path)).map(|()| *entry)?
+                }
                 None => write_one(site, recipe, &tree.join(path))?,
             };
             Ok((path.clone(), entry))
@@ -169,7 +178,9 @@ fn write_tree(
 }
 
 fn write_one(site: &Site<'_>, recipe: &Recipe, path: &Path) -> Result<Entry, BuildError> {
-    let made = site.make(recipe).map_err(|finding| BuildError::Findings(vec![*finding]))?;
+    let made = site
+        .make(recipe)
+        .map_err(|finding| BuildError::Findings(vec![*finding]))?;
     in_folder(path, || fs::write(path, &made.bytes))?;
     Ok(entry(path, made.key)?)
 }
@@ -185,7 +196,9 @@ fn entry(path: &Path, key: Key) -> Result<Entry, OutputError> {
 /// A second name for an unchanged file; a copy where the file system knows no links.
 fn link(from: &Path, to: &Path) -> Result<(), OutputError> {
     in_folder(to, || match fs::hard_link(from, to) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => fs::copy(from, to).map(|_| ()),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            fs::copy(from, to).map(|_| ())
+        }
         linked => linked,
     })
 }
@@ -203,12 +216,10 @@ fn in_folder(path: &Path, make: impl Fn() -> std::io::Result<()>) -> Result<(), 
 
 fn remove_tree(tree: &Path) -> Result<(), OutputError> {
     match fs::remove_dir_all(tree) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            Err(OutputError::Io {
-                path: tree.to_owned(),
-                error,
-            })
-        }
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(OutputError::Io {
+            path: tree.to_owned(),
+            error,
+        }),
         _ => Ok(()),
     }
 }
@@ -217,9 +228,13 @@ fn remove_tree(tree: &Path) -> Result<(), OutputError> {
 /// old tree or the new one, and a manifest that knows its files.
 fn put_in_place(staging: &Staging, manifest: &Manifest) -> Result<(), OutputError> {
     let (tree, next) = (staging.tree(), staging.next_path());
+    moment("build: prepared");
     manifest.write(&next).map_err(OutputError::io(&next))?;
+    moment("build: before the exchange");
     swap(&tree, &staging.output).map_err(OutputError::io(&staging.output))?;
+    moment("build: after the exchange");
     let path = staging.manifest_path();
     fs::rename(&next, &path).map_err(OutputError::io(&path))?;
+    moment("build: after the manifest");
     remove_tree(&tree)
 }

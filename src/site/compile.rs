@@ -1,10 +1,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{
-    CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Diagnostic, Gathered, Language, PATH_BASE_URL, Place, Severity,
-};
 use crate::config::PORTAL_FILE;
+use crate::diagnostics::{
+    CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Diagnostic, Gathered, Language, PATH_BASE_URL,
+    Place, Severity,
+};
 use crate::kinds::KINDS;
 use crate::measure::{Measured, measure};
 use crate::portal::{Portal, Settings, read_portal};
@@ -71,17 +72,26 @@ fn template_shapes() -> Vec<(String, Shape)> {
         ("redirect.html", RedirectPage::shape()),
     ];
     let kinds = KINDS.iter().flat_map(|kind| {
-        let (one, list) = (format!("{}.html", kind.word), format!("{}-list.html", kind.word));
+        let (one, list) = (
+            format!("{}.html", kind.word),
+            format!("{}-list.html", kind.word),
+        );
         [(one, DocumentPage::shape()), (list, ListPage::shape())]
     });
-    own.into_iter().map(|(name, shape)| (name.to_owned(), shape)).chain(kinds).collect()
+    own.into_iter()
+        .map(|(name, shape)| (name.to_owned(), shape))
+        .chain(kinds)
+        .collect()
 }
 
 fn path_base_url(portal: &Portal) -> Option<Diagnostic> {
     let whole = portal.config.base_url.absolute("").is_some();
     let text = portal.snapshot.text(PORTAL_FILE).unwrap_or_default();
     let at = text.find("base_url").unwrap_or(0);
-    let place = Place::new(&PORTAL_FILE.into(), at..at + "base_url".len().min(text.len() - at));
+    let place = Place::new(
+        &PORTAL_FILE.into(),
+        at..at + "base_url".len().min(text.len() - at),
+    );
     (!whole && portal.config_findings.is_empty()).then(|| Diagnostic::new(&PATH_BASE_URL, place))
 }
 
@@ -92,16 +102,26 @@ impl Compiled {
         findings.extend(further);
         if self.portal.settings.is_past {
             // The texts cite what came later than the day that is built.
-            findings.iter_mut().filter(|finding| is_about_a_citation(finding)).for_each(|finding| {
-                finding.severity = Severity::Note;
-            });
+            findings
+                .iter_mut()
+                .filter(|finding| is_about_a_citation(finding))
+                .for_each(|finding| {
+                    finding.severity = Severity::Note;
+                });
         }
-        judge(findings, &self.portal.config.rules, self.portal.settings.as_of)
+        judge(
+            findings,
+            &self.portal.config.rules,
+            self.portal.settings.as_of,
+        )
     }
 
     /// Whether `portal.toml` itself is faulty, which is another matter than faulty content.
     pub fn configuration_is_broken(&self) -> bool {
-        self.portal.config_findings.iter().any(|finding| finding.severity == Severity::Error)
+        self.portal
+            .config_findings
+            .iter()
+            .any(|finding| finding.severity == Severity::Error)
     }
 
     /// The language of messages where the command line names none.

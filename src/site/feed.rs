@@ -25,7 +25,9 @@ pub(super) fn feed(maker: &Maker<'_>) -> String {
     entries.truncate(ENTRIES);
     let config = &maker.portal().config;
     // A feed without entries was last changed when nothing was there: a fixed day keeps it the same.
-    let updated = entries.first().map_or(Date::constant(1970, 1, 1), |entry| entry.day);
+    let updated = entries
+        .first()
+        .map_or(Date::constant(1970, 1, 1), |entry| entry.day);
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
         maker.language.tag()
@@ -68,12 +70,26 @@ fn entries(maker: &Maker<'_>) -> Vec<Entry> {
 
 fn push_entry(maker: &Maker<'_>, entry: &Entry, xml: &mut String) {
     let address = maker.view.address(entry.work);
-    let href = maker.canonical(&address).unwrap_or_else(|| format!("{address}index.html"));
-    let _ = writeln!(xml, "  <entry>\n    <title>{}</title>", escaped(&entry.title));
-    let _ = writeln!(xml, "    <id>{}</id>", escaped(&entry_id(maker, entry, &address)));
+    let href = maker
+        .canonical(&address)
+        .unwrap_or_else(|| format!("{address}index.html"));
+    let _ = writeln!(
+        xml,
+        "  <entry>\n    <title>{}</title>",
+        escaped(&entry.title)
+    );
+    let _ = writeln!(
+        xml,
+        "    <id>{}</id>",
+        escaped(&entry_id(maker, entry, &address))
+    );
     let _ = writeln!(xml, "    <updated>{}T00:00:00Z</updated>", entry.day);
     let _ = writeln!(xml, "    <link href=\"{}\"/>", escaped(&href));
-    let _ = writeln!(xml, "    <summary>{}</summary>\n  </entry>", escaped(&entry.summary));
+    let _ = writeln!(
+        xml,
+        "    <summary>{}</summary>\n  </entry>",
+        escaped(&entry.summary)
+    );
 }
 
 /// One document can be news more than once, on different days.
@@ -98,10 +114,16 @@ pub(super) fn site_map_xml(maker: &Maker<'_>) -> String {
     let sections = maker.view.sections().into_iter();
     let lists = sections.map(|section| format!("{}/", section.kind.folder));
     let works = maker.view.works().map(|work| maker.view.address(work));
-    let mut addresses: Vec<_> = std::iter::once(String::new()).chain(lists).chain(works).collect();
+    let mut addresses: Vec<_> = std::iter::once(String::new())
+        .chain(lists)
+        .chain(works)
+        .collect();
     addresses.sort();
     addresses.dedup();
-    for address in addresses.iter().filter_map(|address| maker.canonical(address)) {
+    for address in addresses
+        .iter()
+        .filter_map(|address| maker.canonical(address))
+    {
         let _ = writeln!(xml, "  <url><loc>{}</loc></url>", escaped(&address));
     }
     xml + "</urlset>\n"

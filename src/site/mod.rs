@@ -8,6 +8,7 @@ mod build;
 mod compile;
 mod feed;
 mod manifest;
+mod moments;
 mod output;
 mod page;
 mod recipe;
@@ -16,6 +17,7 @@ mod swap;
 
 pub use build::{BuildError, Outcome, build};
 pub use compile::{Compiled, compile};
+pub(crate) use moments::moment;
 pub use output::{OutputError, Staging};
 pub use recipe::{Made, Recipe, Site, SiteOptions};
 

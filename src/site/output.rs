@@ -71,7 +71,10 @@ impl Staging {
     /// Where another run holds it, or the folder beside it cannot be made.
     pub fn open(output: &Path) -> Result<Self, OutputError> {
         let output = std::path::absolute(output).map_err(OutputError::io(output))?;
-        let name = output.file_name().map(ToOwned::to_owned).unwrap_or_default();
+        let name = output
+            .file_name()
+            .map(ToOwned::to_owned)
+            .unwrap_or_default();
         let parent = output.parent().unwrap_or(&output);
         let state = parent.join(".lanmu").join(name);
         if !state.is_dir() {
@@ -80,7 +83,11 @@ impl Staging {
         let path = state.join("lock");
         let lock = open_lock(&path).map_err(OutputError::io(&path))?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self { output, state, lock }),
+            Ok(()) => Ok(Self {
+                output,
+                state,
+                lock,
+            }),
             Err(TryLockError::WouldBlock) => Err(OutputError::Locked(output)),
             Err(TryLockError::Error(error)) => Err(OutputError::Io { path, error }),
         }
@@ -94,7 +101,10 @@ impl Staging {
     /// What is known of the files that may lie in the output: as the last finished build left them, and as one
     /// that was cut off after its exchange did.
     pub(super) fn known(&self) -> [Option<Manifest>; 2] {
-        [Manifest::read(&self.next_path()), Manifest::read(&self.manifest_path())]
+        [
+            Manifest::read(&self.next_path()),
+            Manifest::read(&self.manifest_path()),
+        ]
     }
 
     pub(super) fn manifest_path(&self) -> PathBuf {
@@ -134,8 +144,13 @@ impl Staging {
         let Ok(below) = path.strip_prefix(&self.output) else {
             return false;
         };
-        let name = below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
-        known.iter().flatten().any(|manifest| manifest.entries.contains_key(&name))
+        let name = below
+            .to_string_lossy()
+            .replace(std::path::MAIN_SEPARATOR, "/");
+        known
+            .iter()
+            .flatten()
+            .any(|manifest| manifest.entries.contains_key(&name))
     }
 
     /// Releases the lock; dropping does the same.

@@ -52,14 +52,21 @@ enum PageContext {
 pub(super) fn prepare(site: &Site<'_>, tree: usize, page: &PageKind) -> Prepared {
     let maker = site.maker(tree);
     let (template, address, context) = match page {
-        PageKind::Home => ("home.html".to_owned(), String::new(), PageContext::Home(home_page(&maker))),
+        PageKind::Home => (
+            "home.html".to_owned(),
+            String::new(),
+            PageContext::Home(home_page(&maker)),
+        ),
         PageKind::List(kind) => (
             format!("{}-list.html", kind.word),
             format!("{}/", kind.folder),
             PageContext::List(list_page(&maker, kind)),
         ),
         PageKind::Document(document, address) => (
-            format!("{}.html", site.compiled.portal.documents[*document].kind().word),
+            format!(
+                "{}.html",
+                site.compiled.portal.documents[*document].kind().word
+            ),
             address.clone(),
             PageContext::Document(Box::new(document_page(&maker, *document, address))),
         ),
@@ -83,24 +90,47 @@ type Parts = (String, String, PageContext);
 
 fn plain(maker: &Maker<'_>, template: &str, address: &str, title: &str) -> Parts {
     let root = crate::view::root_of(address);
-    let home = maker.link(maker.strings.get("ui.home"), crate::view::from_page(&root, ""));
+    let home = maker.link(
+        maker.strings.get("ui.home"),
+        crate::view::from_page(&root, ""),
+    );
     let section = template.trim_end_matches(".html");
     let head = maker.head(address, &maker.strings.get(title), section, vec![home]);
-    (template.to_owned(), address.to_owned(), PageContext::Plain(PlainPage { head }))
+    (
+        template.to_owned(),
+        address.to_owned(),
+        PageContext::Plain(PlainPage { head }),
+    )
 }
 
 /// Served for any address, so its way up is the whole path.
 fn not_found(site: &Site<'_>, tree: usize, maker: &Maker<'_>) -> Parts {
-    let root = format!("{}{}", site.compiled.portal.config.base_url.path(), site.trees[tree].prefix);
-    let mut head = maker.head("404.html", &maker.strings.get("ui.not_found"), "not-found", Vec::new());
+    let root = format!(
+        "{}{}",
+        site.compiled.portal.config.base_url.path(),
+        site.trees[tree].prefix
+    );
+    let mut head = maker.head(
+        "404.html",
+        &maker.strings.get("ui.not_found"),
+        "not-found",
+        Vec::new(),
+    );
     head.root = root;
     head.canonical = None;
-    ("404.html".to_owned(), "404.html".to_owned(), PageContext::Plain(PlainPage { head }))
+    (
+        "404.html".to_owned(),
+        "404.html".to_owned(),
+        PageContext::Plain(PlainPage { head }),
+    )
 }
 
 fn redirect(maker: &Maker<'_>, work: WorkIndex, alias: &str) -> Parts {
     let root = crate::view::root_of(alias);
-    let title = maker.view.document(work).map(|document| document.common.title.clone());
+    let title = maker
+        .view
+        .document(work)
+        .map(|document| document.common.title.clone());
     let title = title.unwrap_or_default();
     let address = maker.view.address(work);
     let mut head = maker.head(alias, &title, "redirect", Vec::new());
@@ -119,13 +149,16 @@ impl Prepared {
         hasher.update(&site.compiled.theme.fingerprint(&self.template));
         let mut writer = BufWriter::with_capacity(1 << 16, hasher);
         // Writing to memory does not fail, and plain structs of strings always serialise.
-        let written = serde_json::to_writer(&mut writer, &self.context).map_err(std::io::Error::from);
+        let written =
+            serde_json::to_writer(&mut writer, &self.context).map_err(std::io::Error::from);
         debug_assert!(written.and_then(|()| writer.flush()).is_ok());
         *writer.get_ref().finalize().as_bytes()
     }
 
     pub(super) fn render(&self, site: &Site<'_>, tree: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
         let globals = &site.trees[tree].globals;
-        site.compiled.theme.render(&self.template, &self.context, globals, &self.address)
+        site.compiled
+            .theme
+            .render(&self.template, &self.context, globals, &self.address)
     }
 }

@@ -69,7 +69,9 @@ pub struct Site<'c> {
 
 impl std::fmt::Debug for Site<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Site").field("recipes", &self.recipes.len()).finish_non_exhaustive()
+        f.debug_struct("Site")
+            .field("recipes", &self.recipes.len())
+            .finish_non_exhaustive()
     }
 }
 
@@ -79,7 +81,11 @@ impl<'c> Site<'c> {
         let audiences = compiled.portal.config.audiences.trees();
         let trees = audiences.iter().map(|tree| {
             let view = View::new(&compiled.portal, &compiled.measured, tree);
-            let prefix = if tree.folder.is_empty() { String::new() } else { format!("{}/", tree.folder) };
+            let prefix = if tree.folder.is_empty() {
+                String::new()
+            } else {
+                format!("{}/", tree.folder)
+            };
             let site = site_context(compiled, &view, has_search(compiled, options));
             SiteTree {
                 globals: Globals::new(&site, &compiled.strings),
@@ -106,9 +112,15 @@ impl<'c> Site<'c> {
     pub fn all(&self) -> BTreeMap<String, Recipe> {
         let mut all = self.recipes.clone();
         for (index, tree) in self.trees.iter().enumerate() {
-            let files = self.search_files(index).into_iter().flat_map(|files| files.names());
+            let files = self
+                .search_files(index)
+                .into_iter()
+                .flat_map(|files| files.names());
             all.extend(files.map(|name| {
-                (format!("{}search/{name}", tree.prefix), Recipe::Search(index, name.to_owned()))
+                (
+                    format!("{}search/{name}", tree.prefix),
+                    Recipe::Search(index, name.to_owned()),
+                )
             }));
         }
         all
@@ -120,7 +132,10 @@ impl<'c> Site<'c> {
             return Some(recipe.clone());
         }
         let (index, name) = self.trees.iter().enumerate().find_map(|(index, tree)| {
-            Some((index, path.strip_prefix(&tree.prefix)?.strip_prefix("search/")?))
+            Some((
+                index,
+                path.strip_prefix(&tree.prefix)?.strip_prefix("search/")?,
+            ))
         })?;
         let known = self.search_files(index)?.names().any(|known| known == name);
         known.then(|| Recipe::Search(index, name.to_owned()))
@@ -138,13 +153,22 @@ impl<'c> Site<'c> {
                 });
             }
             Recipe::Asset(name) => self.compiled.assets[name].bytes.as_slice().into(),
-            Recipe::File(path) => self.compiled.portal.snapshot.bytes(path).unwrap_or_default().into(),
+            Recipe::File(path) => self
+                .compiled
+                .portal
+                .snapshot
+                .bytes(path)
+                .unwrap_or_default()
+                .into(),
             Recipe::Feed(tree) => feed::feed(&self.maker(*tree)).into_bytes().into(),
             Recipe::SiteMap(tree) => feed::site_map_xml(&self.maker(*tree)).into_bytes().into(),
             Recipe::Robots(tree) => feed::robots(&self.maker(*tree)).into_bytes().into(),
             Recipe::Search(tree, name) => {
                 let files = self.search_files(*tree);
-                files.and_then(|files| files.bytes(name)).unwrap_or_default().into()
+                files
+                    .and_then(|files| files.bytes(name))
+                    .unwrap_or_default()
+                    .into()
             }
         };
         let key = *blake3::hash(&bytes).as_bytes();
@@ -162,8 +186,15 @@ impl<'c> Site<'c> {
     /// Makes every file and throws it away: what `check` does instead of writing.
     pub fn try_all(&self) -> Vec<Diagnostic> {
         let all: Vec<_> = self.all().into_iter().collect();
-        let tried: Vec<_> = all.par_iter().map(|(_, recipe)| self.make(recipe).err()).collect();
-        tried.into_iter().flatten().map(|finding| *finding).collect()
+        let tried: Vec<_> = all
+            .par_iter()
+            .map(|(_, recipe)| self.make(recipe).err())
+            .collect();
+        tried
+            .into_iter()
+            .flatten()
+            .map(|finding| *finding)
+            .collect()
     }
 
     /// The path at which the site will live, without its first slash.
@@ -178,7 +209,10 @@ impl<'c> Site<'c> {
 
     /// How many pages the map has.
     pub fn page_count(&self) -> usize {
-        self.recipes.values().filter(|recipe| matches!(recipe, Recipe::Page(..))).count()
+        self.recipes
+            .values()
+            .filter(|recipe| matches!(recipe, Recipe::Page(..)))
+            .count()
     }
 
     /// What the index of the open tree holds, for the build's report.
@@ -203,7 +237,12 @@ impl<'c> Site<'c> {
     }
 
     fn add_tree(&mut self, tree: usize) {
-        let kinds: Vec<_> = self.trees[tree].view.sections().iter().map(|section| section.kind).collect();
+        let kinds: Vec<_> = self.trees[tree]
+            .view
+            .sections()
+            .iter()
+            .map(|section| section.kind)
+            .collect();
         self.page(tree, "", PageKind::Home);
         for kind in kinds {
             self.page(tree, &format!("{}/", kind.folder), PageKind::List(kind));
@@ -220,7 +259,9 @@ impl<'c> Site<'c> {
         let works: Vec<_> = self.trees[tree].view.works().collect();
         for work in works {
             let view = &self.trees[tree].view;
-            let (Some(shown), address) = (view.shown(work), view.address(work)) else { continue };
+            let (Some(shown), address) = (view.shown(work), view.address(work)) else {
+                continue;
+            };
             let dated: Vec<_> = view
                 .versions(work)
                 .iter()
@@ -244,7 +285,10 @@ impl<'c> Site<'c> {
         for (name, asset) in &self.compiled.assets {
             let unused = name == "search" && !has_search(self.compiled, self.options);
             if !unused {
-                self.recipes.insert(format!("{prefix}{}", asset.address), Recipe::Asset(name.clone()));
+                self.recipes.insert(
+                    format!("{prefix}{}", asset.address),
+                    Recipe::Asset(name.clone()),
+                );
             }
         }
         self.add(format!("{prefix}feed.xml"), Recipe::Feed(tree), None);
@@ -261,20 +305,34 @@ impl<'c> Site<'c> {
             }
             let place = self.alias_place(*work, alias);
             let path = format!("{}{}", self.trees[tree].prefix, file_of(alias));
-            self.add(path, Recipe::Page(tree, PageKind::Redirect(*work, alias.clone())), place);
+            self.add(
+                path,
+                Recipe::Page(tree, PageKind::Redirect(*work, alias.clone())),
+                place,
+            );
         }
     }
 
     fn alias_place(&self, work: WorkIndex, alias: &str) -> Option<Place> {
         let portal = &self.compiled.portal;
-        let versions = portal.works[work].versions.iter().map(|version| &portal.documents[*version]);
+        let versions = portal.works[work]
+            .versions
+            .iter()
+            .map(|version| &portal.documents[*version]);
         let mut written = versions.flat_map(|document| {
-            document.common.aliases.iter().map(move |alias| (document, alias))
+            document
+                .common
+                .aliases
+                .iter()
+                .map(move |alias| (document, alias))
         });
         let same = |written: &str| written.trim_matches('/') == alias.trim_matches('/');
         let (document, alias) = written.find(|(_, written)| same(&written.value))?;
         let span = alias.span;
-        Some(Place::new(&document.path, span.start as usize + 1..span.end as usize - 1))
+        Some(Place::new(
+            &document.path,
+            span.start as usize + 1..span.end as usize - 1,
+        ))
     }
 
     fn page(&mut self, tree: usize, address: &str, page: PageKind) {
@@ -301,7 +359,8 @@ impl<'c> Site<'c> {
     fn clash(&mut self, path: &str, place: Option<Place>) {
         let place = place.unwrap_or_else(|| Place::file(&crate::config::PORTAL_FILE.into()));
         let address = format!("/{}", path.trim_end_matches("index.html"));
-        self.findings.push(Diagnostic::new(&ADDRESS_CLASH, place).with("address", address));
+        self.findings
+            .push(Diagnostic::new(&ADDRESS_CLASH, place).with("address", address));
     }
 
     /// On disk a name is a file or a folder, never both.
@@ -309,9 +368,14 @@ impl<'c> Site<'c> {
         let mut clashes = Vec::new();
         for (path, recipe) in &self.recipes {
             let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-            if folders.into_iter().any(|folder| self.recipes.contains_key(folder)) {
+            if folders
+                .into_iter()
+                .any(|folder| self.recipes.contains_key(folder))
+            {
                 let place = match recipe {
-                    Recipe::Page(_, PageKind::Redirect(work, alias)) => self.alias_place(*work, alias),
+                    Recipe::Page(_, PageKind::Redirect(work, alias)) => {
+                        self.alias_place(*work, alias)
+                    }
                     _ => None,
                 };
                 clashes.push((path.clone(), place));
@@ -341,12 +405,16 @@ fn site_context(compiled: &Compiled, view: &View<'_>, search: bool) -> SiteConte
     let address = |name: &str| compiled.assets[name].address.clone();
     let sections = view.sections().into_iter().map(|section| SiteSection {
         word: section.kind.word.to_owned(),
-        title: compiled.strings.get(&format!("kind.{}.many", section.kind.word)),
+        title: compiled
+            .strings
+            .get(&format!("kind.{}.many", section.kind.word)),
         address: format!("{}/", section.kind.folder),
     });
     let logo = config.logo.as_ref().and_then(|logo| {
         let mut files = view.files().iter();
-        files.find(|(_, path)| ***path == *logo.value).map(|(address, _)| address.clone())
+        files
+            .find(|(_, path)| ***path == *logo.value)
+            .map(|(address, _)| address.clone())
     });
     SiteContext {
         title: config.title.clone(),
@@ -355,7 +423,11 @@ fn site_context(compiled: &Compiled, view: &View<'_>, search: bool) -> SiteConte
         sections: sections.collect(),
         style: address("style"),
         script: address("script"),
-        search_script: if search { address("search") } else { String::new() },
+        search_script: if search {
+            address("search")
+        } else {
+            String::new()
+        },
         logo,
         feedback_mail: config.feedback.mail.clone(),
         feedback_form: config.feedback.form.clone(),

@@ -49,18 +49,29 @@ pub(super) fn search_files(maker: &Maker<'_>) -> Option<SearchFiles> {
 }
 
 fn pointer(maker: &Maker<'_>, index: &str, contents: Contents) -> String {
-    let words = maker.strings.keys().filter_map(|key| {
-        Some((key.strip_prefix("search.")?, maker.strings.get(key)))
-    });
+    let words = maker
+        .strings
+        .keys()
+        .filter_map(|key| Some((key.strip_prefix("search.")?, maker.strings.get(key))));
     let kinds = KINDS.iter().map(|kind| {
-        (kind.word, maker.strings.get(&format!("kind.{}.one", kind.word)))
+        (
+            kind.word,
+            maker.strings.get(&format!("kind.{}.one", kind.word)),
+        )
     });
     let pointer = Pointer {
         index,
-        contents: if contents == Contents::Full { "full" } else { "titles" },
+        contents: if contents == Contents::Full {
+            "full"
+        } else {
+            "titles"
+        },
         words: words.collect(),
         kinds: kinds.collect(),
     };
     // Maps of strings always serialise.
-    format!("lanmuSearch.pointer({});\n", serde_json::to_string(&pointer).unwrap_or_default())
+    format!(
+        "lanmuSearch.pointer({});\n",
+        serde_json::to_string(&pointer).unwrap_or_default()
+    )
 }

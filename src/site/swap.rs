@@ -29,7 +29,10 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Some file systems (overlays, network shares) know no exchange.
 fn cannot_exchange(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
+    matches!(
+        error.kind(),
+        io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
+    )
 }
 
 fn aside(staging: &Path, output: &Path) -> io::Result<()> {

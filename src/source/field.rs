@@ -76,9 +76,12 @@ impl Reading<'_, '_> {
 
     /// Reports a value of the right TOML type that means nothing; always `None`.
     pub fn invalid<T>(&mut self, value: &Spanned<DeValue<'_>>, expected: Expected) -> Option<T> {
-        let written = self.written(&value.span()).trim_matches(['"', '\'']).to_owned();
-        let finding = Diagnostic::new(&INVALID_VALUE, self.text.place(&value.span()))
-            .with("value", written);
+        let written = self
+            .written(&value.span())
+            .trim_matches(['"', '\''])
+            .to_owned();
+        let finding =
+            Diagnostic::new(&INVALID_VALUE, self.text.place(&value.span())).with("value", written);
         self.report(finding, expected)
     }
 
@@ -120,7 +123,10 @@ impl Reading<'_, '_> {
             name: name.to_owned(),
             fragment,
             // Inside the quotes.
-            span: Span::new(span.start as usize + 1, (span.end as usize).saturating_sub(1)),
+            span: Span::new(
+                span.start as usize + 1,
+                (span.end as usize).saturating_sub(1),
+            ),
             names,
         });
     }
@@ -132,7 +138,11 @@ impl Reading<'_, '_> {
 }
 
 fn with_article(kind: &str) -> String {
-    let article = if kind.starts_with(['a', 'i']) { "an" } else { "a" };
+    let article = if kind.starts_with(['a', 'i']) {
+        "an"
+    } else {
+        "a"
+    };
     format!("{article} {kind}")
 }
 
@@ -287,7 +297,12 @@ impl<T: Field> Field for Vec<T> {
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_, '_>) -> Option<Self> {
         match value.get_ref().as_array() {
-            Some(items) => Some(items.iter().filter_map(|item| T::read(item, reading)).collect()),
+            Some(items) => Some(
+                items
+                    .iter()
+                    .filter_map(|item| T::read(item, reading))
+                    .collect(),
+            ),
             None => reading.wrong_type(value, Self::EXPECTED),
         }
     }

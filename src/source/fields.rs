@@ -184,7 +184,8 @@ impl<'t, 'f> Fields<'t, 'f> {
 
     /// The place of `key` if it stands there, else of the whole table.
     pub fn place_of(&self, key: &str) -> Place {
-        let range = TomlText::entry(self.table, key).map_or(self.at.start..self.at.start, |(k, _)| k);
+        let range =
+            TomlText::entry(self.table, key).map_or(self.at.start..self.at.start, |(k, _)| k);
         self.text.place(&range)
     }
 
@@ -206,7 +207,8 @@ impl<'t, 'f> Fields<'t, 'f> {
         let known: Vec<&str> = self.asked.iter().map(|asked| asked.key).collect();
         for (key, value) in self.table {
             let name = key.get_ref().as_ref();
-            if known.contains(&name) || self.text.is_touched(&(key.span().start..value.span().end)) {
+            if known.contains(&name) || self.text.is_touched(&(key.span().start..value.span().end))
+            {
                 continue;
             }
             self.findings.push(
@@ -258,7 +260,14 @@ impl<'t, 'f> Fields<'t, 'f> {
         let Some(table) = value.get_ref().as_table() else {
             return self.wrong(key, value, TABLE);
         };
-        let mut inner = Fields::new(key, self.text, table, value.span(), self.pointers, self.findings);
+        let mut inner = Fields::new(
+            key,
+            self.text,
+            table,
+            value.span(),
+            self.pointers,
+            self.findings,
+        );
         let read = read(&mut inner);
         inner.finish();
         read

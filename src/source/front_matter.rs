@@ -34,7 +34,10 @@ pub fn split_front_matter(
             body: Span::new(at + line.len(), text.len()),
         });
     }
-    findings.push(Diagnostic::new(&UNCLOSED_FRONT_MATTER, Place::new(path, 0..FENCE.len())));
+    findings.push(Diagnostic::new(
+        &UNCLOSED_FRONT_MATTER,
+        Place::new(path, 0..FENCE.len()),
+    ));
     let end = lines_with_starts(&text[start..])
         .find(|(_, line)| line.trim().is_empty())
         .map_or(text.len(), |(at, _)| start + at);

@@ -14,8 +14,8 @@ mod snapshot;
 mod toml_text;
 mod walk;
 
-pub use field::{Choice, Expected, Field, Located, Names, Pointer, Reading};
 pub(crate) use field::choice;
+pub use field::{Choice, Expected, Field, Located, Names, Pointer, Reading};
 pub use fields::{Asked, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};
 pub use id::Id;

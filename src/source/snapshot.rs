@@ -140,7 +140,10 @@ fn decode(path: &Arc<str>, bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
     let mut text = String::from_utf8(bytes).unwrap_or_else(|error| {
         let at = error.utf8_error().valid_up_to();
         let replaced = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let place = Place::new(path, Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()));
+        let place = Place::new(
+            path,
+            Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()),
+        );
         findings.push(Diagnostic::new(&INVALID_UTF8, place).with("byte", (at + 1).to_string()));
         replaced
     });
@@ -175,9 +178,17 @@ mod tests {
 
     #[test]
     fn below_keeps_to_the_folder() {
-        let names = ["content.md", "content/a.md", "content/b/c.md", "content2/d.md"];
+        let names = [
+            "content.md",
+            "content/a.md",
+            "content/b/c.md",
+            "content2/d.md",
+        ];
         let snapshot = Snapshot::from_files(names.map(|name| (name, Vec::new())));
-        let below: Vec<_> = snapshot.below("content").map(|(p, _)| p.to_string()).collect();
+        let below: Vec<_> = snapshot
+            .below("content")
+            .map(|(p, _)| p.to_string())
+            .collect();
         assert_eq!(below, ["content/a.md", "content/b/c.md"]);
     }
 }

@@ -46,7 +46,9 @@ impl<'t> TomlText<'t> {
             if last_line.replace(line) != Some(line) {
                 findings.push(parsed.syntax_finding(&at, error.message()));
             }
-            parsed.touched.extend(line..=parsed.line_of(at.end.max(at.start)));
+            parsed
+                .touched
+                .extend(line..=parsed.line_of(at.end.max(at.start)));
         }
         parsed
     }
@@ -60,7 +62,14 @@ impl<'t> TomlText<'t> {
         findings: &mut Vec<Diagnostic>,
         read: impl FnOnce(&mut Fields<'_, '_>) -> T,
     ) -> T {
-        let mut fields = Fields::new(kind, self, self.table.get_ref(), self.whole(), pointers, findings);
+        let mut fields = Fields::new(
+            kind,
+            self,
+            self.table.get_ref(),
+            self.whole(),
+            pointers,
+            findings,
+        );
         let value = read(&mut fields);
         fields.finish();
         value
@@ -82,7 +91,9 @@ impl<'t> TomlText<'t> {
         self.is_broken()
             && self.text.lines().any(|line| {
                 let rest = line.trim_start().trim_start_matches('[').strip_prefix(key);
-                rest.is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_'))
+                rest.is_some_and(|rest| {
+                    !rest.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+                })
             })
     }
 
@@ -118,7 +129,10 @@ impl<'t> TomlText<'t> {
             at.start
         };
         let end = at.end.max(start + usize::from(at.is_empty()));
-        Diagnostic::new(&TOML_SYNTAX, self.place(&(start..end.min(self.text.len().max(start)))))
-            .with("detail", message.trim())
+        Diagnostic::new(
+            &TOML_SYNTAX,
+            self.place(&(start..end.min(self.text.len().max(start)))),
+        )
+        .with("detail", message.trim())
     }
 }

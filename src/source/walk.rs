@@ -15,7 +15,10 @@ use crate::diagnostics::{Diagnostic, LINK_LOOP, Place, UNREADABLE};
 /// Only where `root` itself cannot be listed; every other trouble is a finding of the snapshot.
 pub fn read_portal(root: &Path) -> io::Result<Snapshot> {
     fs::read_dir(root)?;
-    Ok(read_all(root, &["portal.toml", "seal.toml", "content", "themes"]))
+    Ok(read_all(
+        root,
+        &["portal.toml", "seal.toml", "content", "themes"],
+    ))
 }
 
 /// Reads the theme in `folder` alone, with paths from `folder`.
@@ -33,10 +36,8 @@ fn read_all(root: &Path, parts: &[&str]) -> Snapshot {
     for part in parts {
         list(root, part, &mut found, &mut findings);
     }
-    let read: Vec<Result<ReadFile, Diagnostic>> = found
-        .par_iter()
-        .map(|path| read_one(root, path))
-        .collect();
+    let read: Vec<Result<ReadFile, Diagnostic>> =
+        found.par_iter().map(|path| read_one(root, path)).collect();
     let mut files = Vec::with_capacity(read.len());
     for result in read {
         match result {

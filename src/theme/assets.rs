@@ -18,11 +18,20 @@ pub struct Asset {
 pub fn assets(files: &ThemeFiles, config: &Config) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     let style = joined(files, "static/css/") + &accent(config);
-    assets.insert("style".to_owned(), hashed("style", "css", style.into_bytes()));
+    assets.insert(
+        "style".to_owned(),
+        hashed("style", "css", style.into_bytes()),
+    );
     let script = joined(files, "static/js/");
-    assets.insert("script".to_owned(), hashed("site", "js", script.into_bytes()));
+    assets.insert(
+        "script".to_owned(),
+        hashed("site", "js", script.into_bytes()),
+    );
     let search = joined(files, "static/search/");
-    assets.insert("search".to_owned(), hashed("search", "js", search.into_bytes()));
+    assets.insert(
+        "search".to_owned(),
+        hashed("search", "js", search.into_bytes()),
+    );
     for (name, file) in files.below("static/files/") {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
         assets.insert(name.to_owned(), hashed(stem, ending, file.bytes.clone()));
@@ -59,13 +68,21 @@ fn accent(config: &Config) -> String {
     for (name, share) in tints {
         let _ = writeln!(css, "  --{name}: {};", hex(mixed(rgb, 255.0, share)));
     }
-    let _ = writeln!(css, "  --accent-strong: {};\n}}", hex(mixed(rgb, 0.0, 0.25)));
+    let _ = writeln!(
+        css,
+        "  --accent-strong: {};\n}}",
+        hex(mixed(rgb, 0.0, 0.25))
+    );
     css
 }
 
 fn parsed(accent: &str) -> Option<[f32; 3]> {
     let digits = accent.strip_prefix('#')?;
-    let part = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok().map(f32::from);
+    let part = |at: usize| {
+        u8::from_str_radix(digits.get(at..at + 2)?, 16)
+            .ok()
+            .map(f32::from)
+    };
     Some([part(0)?, part(2)?, part(4)?])
 }
 
@@ -75,7 +92,11 @@ fn mixed(rgb: [f32; 3], with: f32, share: f32) -> [f32; 3] {
 }
 
 fn hex(rgb: [f32; 3]) -> String {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "mixed from 0 to 255")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "mixed from 0 to 255"
+    )]
     let [r, g, b] = rgb.map(|part| part.round() as u8);
     format!("#{r:02x}{g:02x}{b:02x}")
 }

@@ -12,7 +12,12 @@ use crate::view::{Href, View};
 /// The body of a document as HTML for a page whose way up is `root`.
 ///
 /// Where the author wrote HTML of their own, the whole passes a sanitiser unless the portal trusts its editors.
-pub fn body_html(view: &View<'_>, document: DocumentIndex, root: &str, strings: &Strings) -> String {
+pub fn body_html(
+    view: &View<'_>,
+    document: DocumentIndex,
+    root: &str,
+    strings: &Strings,
+) -> String {
     let source = view.portal.text(document);
     let read = &view.portal.documents[document];
     let mut writer = Writer {
@@ -77,14 +82,19 @@ impl Writer<'_> {
                     self.out.push_str("<dt>");
                     self.inlines(&definition.term);
                     self.out.push_str("</dt>\n");
-                    definition.meanings.iter().for_each(|meaning| self.wrapped("dd", meaning));
+                    definition
+                        .meanings
+                        .iter()
+                        .for_each(|meaning| self.wrapped("dd", meaning));
                 }
                 self.out.push_str("</dl>");
             }
             BlockKind::Figure(image, caption) => self.figure(image, caption.as_deref()),
             BlockKind::Html(parts) => {
                 self.raw = true;
-                parts.iter().for_each(|part| self.out.push_str(part.get(self.source)));
+                parts
+                    .iter()
+                    .for_each(|part| self.out.push_str(part.get(self.source)));
             }
             BlockKind::Rule => self.out.push_str("<hr>"),
         }
@@ -103,7 +113,11 @@ impl Writer<'_> {
         let anchor = self.anchor_of_heading(index);
         let _ = write!(self.out, "<h{level} id=\"{}\">", escaped(&anchor));
         if let Some(permanent) = self.permanent_beside(index) {
-            let _ = write!(self.out, "<span class=\"anchor\" id=\"{}\"></span>", escaped(&permanent));
+            let _ = write!(
+                self.out,
+                "<span class=\"anchor\" id=\"{}\"></span>",
+                escaped(&permanent)
+            );
         }
         self.inlines(&heading.inlines);
         let label = self.strings.get("ui.link_to_here");
@@ -116,17 +130,28 @@ impl Writer<'_> {
     }
 
     fn has_first_level(&self) -> bool {
-        self.document.tree.headings.iter().any(|heading| heading.level == 1)
+        self.document
+            .tree
+            .headings
+            .iter()
+            .any(|heading| heading.level == 1)
     }
 
     /// Questions are places by their ids, which do not heed case.
     fn anchor_of_heading(&self, index: usize) -> String {
         let heading = &self.document.tree.headings[index];
         let is_question = match &self.document.content {
-            Content::Faq(faq) => faq.questions.iter().any(|question| question.heading == index),
+            Content::Faq(faq) => faq
+                .questions
+                .iter()
+                .any(|question| question.heading == index),
             _ => false,
         };
-        if is_question { heading.anchor.to_ascii_lowercase() } else { heading.anchor.to_string() }
+        if is_question {
+            heading.anchor.to_ascii_lowercase()
+        } else {
+            heading.anchor.to_string()
+        }
     }
 
     fn permanent_beside(&self, index: usize) -> Option<Box<str>> {
@@ -136,11 +161,19 @@ impl Writer<'_> {
 
     fn article(&mut self, article: &Article) {
         let clause = &self.document.tree.clauses[article.clause];
-        let class = if clause.red_line { "article red-line" } else { "article" };
+        let class = if clause.red_line {
+            "article red-line"
+        } else {
+            "article"
+        };
         let anchor = escaped(&clause.anchor);
         let _ = writeln!(self.out, "<section class=\"{class}\" id=\"{anchor}\">");
         if let Some(permanent) = &clause.permanent {
-            let _ = write!(self.out, "<span class=\"anchor\" id=\"{}\"></span>", escaped(permanent));
+            let _ = write!(
+                self.out,
+                "<span class=\"anchor\" id=\"{}\"></span>",
+                escaped(permanent)
+            );
         }
         let number = escaped(&self.source[clause.label.range()]);
         let label = format!("<a class=\"clause-number\" href=\"#{anchor}\">{number}</a> ");
@@ -149,7 +182,13 @@ impl Writer<'_> {
             let _ = writeln!(self.out, "<p class=\"red-line-mark\">{red_line}</p>");
         }
         match article.blocks.split_first() {
-            Some((Block { kind: BlockKind::Paragraph(inlines, _), .. }, rest)) => {
+            Some((
+                Block {
+                    kind: BlockKind::Paragraph(inlines, _),
+                    ..
+                },
+                rest,
+            )) => {
                 self.out.push_str("<p>");
                 self.out.push_str(&label);
                 self.inlines(inlines);
@@ -193,9 +232,16 @@ impl Writer<'_> {
     fn item(&mut self, item: &Item) {
         self.out.push_str("<li>");
         if let Some(done) = item.task {
-            let (word, mark) = if done { ("done", "☑") } else { ("open", "☐") };
+            let (word, mark) = if done {
+                ("done", "☑")
+            } else {
+                ("open", "☐")
+            };
             let label = escaped(&self.strings.get(&format!("task.{word}")));
-            let _ = write!(self.out, "<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> ");
+            let _ = write!(
+                self.out,
+                "<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "
+            );
         }
         for (index, block) in item.blocks.iter().enumerate() {
             match &block.kind {
@@ -218,12 +264,15 @@ impl Writer<'_> {
             let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
         }
         self.out.push('>');
-        parts.iter().for_each(|part| push_escaped(&mut self.out, part.get(self.source)));
+        parts
+            .iter()
+            .for_each(|part| push_escaped(&mut self.out, part.get(self.source)));
         self.out.push_str("</code></pre>");
     }
 
     fn table(&mut self, table: &Table) {
-        self.out.push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
+        self.out
+            .push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
         let label = escaped(&self.strings.get("ui.table"));
         let _ = writeln!(self.out, " aria-label=\"{label}\"><table>\n<thead><tr>");
         for (column, cell) in table.head.iter().enumerate() {
@@ -267,7 +316,10 @@ impl Writer<'_> {
         if notes.is_empty() {
             return;
         }
-        let (title, back) = (self.strings.get("ui.footnotes"), self.strings.get("ui.back_to_text"));
+        let (title, back) = (
+            self.strings.get("ui.footnotes"),
+            self.strings.get("ui.back_to_text"),
+        );
         let _ = writeln!(
             self.out,
             "<section class=\"footnotes\" aria-label=\"{}\"><ol>",
@@ -330,7 +382,11 @@ impl Writer<'_> {
         let id = format!("fnref-{number}");
         // A note can be referred to twice; an id cannot stand twice.
         let first = !self.out.contains(&format!("id=\"{id}\""));
-        let id = if first { format!(" id=\"{id}\"") } else { String::new() };
+        let id = if first {
+            format!(" id=\"{id}\"")
+        } else {
+            String::new()
+        };
         let _ = write!(
             self.out,
             "<sup class=\"footnote\"><a{id} href=\"#fn-{number}\">{number}</a></sup>"
@@ -341,7 +397,11 @@ impl Writer<'_> {
         let target = &self.targets[mention];
         let Some(href) = self.view.href(target) else {
             // What does not resolve is reported; the preview shows its words.
-            return if content.is_empty() { self.written(mention) } else { self.inlines(content) };
+            return if content.is_empty() {
+                self.written(mention)
+            } else {
+                self.inlines(content)
+            };
         };
         self.open_link(&href, target);
         if content.is_empty() {
@@ -370,36 +430,56 @@ impl Writer<'_> {
             (Href::File(_), _) => " class=\"file\"",
             _ => "",
         };
-        let _ = write!(self.out, "<a href=\"{}\"{class}>", escaped(&href.from(self.root)));
+        let _ = write!(
+            self.out,
+            "<a href=\"{}\"{class}>",
+            escaped(&href.from(self.root))
+        );
     }
 
     /// A clause that was renumbered since is named as the author knew it.
     fn close_link(&mut self, target: &Target) {
         self.out.push_str("</a>");
-        if let Target::Work { formerly: Some(formerly), .. } = target {
+        if let Target::Work {
+            formerly: Some(formerly),
+            ..
+        } = target
+        {
             let note = self.strings.fill("ui.formerly", &[("clause", formerly)]);
-            let _ = write!(self.out, "<span class=\"formerly\">{}</span>", escaped(&note));
+            let _ = write!(
+                self.out,
+                "<span class=\"formerly\">{}</span>",
+                escaped(&note)
+            );
         }
     }
 
     /// The words of a reference without words of its own: the target's title, and the clause.
     fn title_of(&mut self, mention: usize, target: &Target) {
         use crate::markdown::MentionKind;
-        let MentionKind::Reference { id, fragment } = &self.document.tree.mentions[mention].kind else {
+        let MentionKind::Reference { id, fragment } = &self.document.tree.mentions[mention].kind
+        else {
             return;
         };
         let name = self.view.name_of(id).unwrap_or_else(|| id.to_string());
         let clause = match (fragment, target) {
-            (Some(fragment), Target::Work { anchor: Some(_), .. }) => {
-                match crate::markdown::Locator::parse(fragment) {
-                    locator @ crate::markdown::Locator::Article { .. } => locator.in_words(),
-                    crate::markdown::Locator::Anchor(_) => String::new(),
-                }
-            }
+            (
+                Some(fragment),
+                Target::Work {
+                    anchor: Some(_), ..
+                },
+            ) => match crate::markdown::Locator::parse(fragment) {
+                locator @ crate::markdown::Locator::Article { .. } => locator.in_words(),
+                crate::markdown::Locator::Anchor(_) => String::new(),
+            },
             _ => String::new(),
         };
         let is_policy = matches!(target, Target::Work { work, .. } if self.view.portal.works[*work].kind.word == "policy");
-        let text = if is_policy { format!("《{name}》{clause}") } else { format!("{name}{clause}") };
+        let text = if is_policy {
+            format!("《{name}》{clause}")
+        } else {
+            format!("{name}{clause}")
+        };
         push_escaped(&mut self.out, &text);
     }
 
@@ -461,8 +541,17 @@ fn push_escaped(out: &mut String, text: &str) {
 /// What authors may write, and what this module writes around it.
 fn sanitised(html: &str) -> String {
     let tags: HashSet<&str> = ALLOWED_TAGS.iter().copied().collect();
-    let generic: HashSet<&str> =
-        ["id", "class", "role", "aria-label", "tabindex", "lang", "title"].into_iter().collect();
+    let generic: HashSet<&str> = [
+        "id",
+        "class",
+        "role",
+        "aria-label",
+        "tabindex",
+        "lang",
+        "title",
+    ]
+    .into_iter()
+    .collect();
     ammonia::Builder::default()
         .tags(tags)
         .generic_attributes(generic)

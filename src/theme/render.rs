@@ -3,12 +3,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use super::context::SiteContext;
 use super::scan::{self, TemplateText};
 use super::{Shape, Strings, ThemeFiles};
-use crate::diagnostics::{
-    Diagnostic, Place, TEMPLATE_RENDERING, TEMPLATE_SYNTAX,
-};
-use super::context::SiteContext;
+use crate::diagnostics::{Diagnostic, Place, TEMPLATE_RENDERING, TEMPLATE_SYNTAX};
 
 /// A theme whose templates are ready to render, or whose faults are known.
 #[derive(Debug)]
@@ -39,13 +37,21 @@ impl Theme {
         if findings.is_empty() {
             findings = scan::check(&texts, shapes, &globals(strings));
         }
-        if findings.iter().all(|finding| finding.severity != crate::diagnostics::Severity::Error) {
-            let all = texts.iter().map(|(name, text)| (name.as_str(), text.text.as_str()));
+        if findings
+            .iter()
+            .all(|finding| finding.severity != crate::diagnostics::Severity::Error)
+        {
+            let all = texts
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.text.as_str()));
             if let Err(error) = tera.add_raw_templates(all) {
                 findings.extend(whole_findings(&texts, &error));
             }
         }
-        let fingerprints = texts.keys().map(|name| (name.clone(), fingerprint(&texts, name))).collect();
+        let fingerprints = texts
+            .keys()
+            .map(|name| (name.clone(), fingerprint(&texts, name)))
+            .collect();
         Self {
             tera,
             texts,
@@ -60,7 +66,13 @@ impl Theme {
     }
 
     /// The page that `template` makes of `page`, for `address`.
-    pub fn render(&self, template: &str, page: &impl Serialize, globals: &Globals, address: &str) -> Rendered {
+    pub fn render(
+        &self,
+        template: &str,
+        page: &impl Serialize,
+        globals: &Globals,
+        address: &str,
+    ) -> Rendered {
         let mut context = Context::new();
         context.insert_value("site", globals.site.clone());
         context.insert_value("s", globals.strings.clone());
@@ -133,7 +145,8 @@ fn syntax_findings(texts: &BTreeMap<String, TemplateText>) -> Vec<Diagnostic> {
             && let ErrorKind::SyntaxError(report) = error.kind()
         {
             let place = place(texts, name, report.span().range.clone());
-            findings.push(Diagnostic::new(&TEMPLATE_SYNTAX, place).with("detail", report.message()));
+            findings
+                .push(Diagnostic::new(&TEMPLATE_SYNTAX, place).with("detail", report.message()));
         }
     }
     findings
@@ -145,24 +158,41 @@ fn whole_findings(texts: &BTreeMap<String, TemplateText>, error: &tera::Error) -
     let text = error.to_string();
     let reports = text.split("\n\n").map(|report| {
         let headline = report.lines().next().unwrap_or(report);
-        let place = reported_place(texts, report).unwrap_or_else(|| place(texts, "base.html", 0..0));
-        Diagnostic::new(&TEMPLATE_SYNTAX, place).with("detail", headline.trim_start_matches("error: "))
+        let place =
+            reported_place(texts, report).unwrap_or_else(|| place(texts, "base.html", 0..0));
+        Diagnostic::new(&TEMPLATE_SYNTAX, place)
+            .with("detail", headline.trim_start_matches("error: "))
     });
     reports.collect()
 }
 
 fn reported_place(texts: &BTreeMap<String, TemplateText>, report: &str) -> Option<Place> {
-    let at = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let at = report
+        .lines()
+        .find_map(|line| line.trim_start().strip_prefix("--> "))?;
     let mut parts = at.rsplitn(3, ':');
     let column: usize = parts.next()?.parse().ok()?;
     let line: usize = parts.next()?.parse().ok()?;
     let text = texts.get(parts.next()?)?;
-    let start: usize = text.text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let within = text.text[start..].chars().take(column - 1).map(char::len_utf8).sum::<usize>();
+    let start: usize = text
+        .text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
+    let within = text.text[start..]
+        .chars()
+        .take(column - 1)
+        .map(char::len_utf8)
+        .sum::<usize>();
     Some(Place::new(&text.path, start + within..start + within + 1))
 }
 
-fn place(texts: &BTreeMap<String, TemplateText>, name: &str, range: std::ops::Range<usize>) -> Place {
+fn place(
+    texts: &BTreeMap<String, TemplateText>,
+    name: &str,
+    range: std::ops::Range<usize>,
+) -> Place {
     match texts.get(name) {
         Some(text) => Place::new(&text.path, range),
         None => Place::new(&format!("themes/default/templates/{name}").into(), range),
@@ -171,7 +201,9 @@ fn place(texts: &BTreeMap<String, TemplateText>, name: &str, range: std::ops::Ra
 
 fn detail(error: &tera::Error) -> String {
     match error.kind() {
-        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => report.message().to_owned(),
+        ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+            report.message().to_owned()
+        }
         kind => kind.to_string(),
     }
 }
@@ -192,7 +224,11 @@ fn fingerprint(texts: &BTreeMap<String, TemplateText>, name: &str) -> [u8; 32] {
     *hasher.finalize().as_bytes()
 }
 
-fn reach<'t>(texts: &'t BTreeMap<String, TemplateText>, name: &'t str, reached: &mut BTreeSet<&'t str>) {
+fn reach<'t>(
+    texts: &'t BTreeMap<String, TemplateText>,
+    name: &'t str,
+    reached: &mut BTreeSet<&'t str>,
+) {
     if !reached.insert(name) {
         return;
     }

@@ -13,7 +13,10 @@ impl Shape {
     /// The shape of a field; `None` where there is none of that name.
     pub fn field(&self, name: &str) -> Option<&Shape> {
         match self {
-            Self::Fields(fields) => fields.iter().find(|(known, _)| known == name).map(|(_, shape)| shape),
+            Self::Fields(fields) => fields
+                .iter()
+                .find(|(known, _)| known == name)
+                .map(|(_, shape)| shape),
             Self::Leaf | Self::List(_) => None,
         }
     }

@@ -42,7 +42,10 @@ impl Strings {
 
     /// The text with this key; the key itself where there is none, so that it is seen.
     pub fn get(&self, key: &str) -> String {
-        self.by_key.get(key).cloned().unwrap_or_else(|| key.to_owned())
+        self.by_key
+            .get(key)
+            .cloned()
+            .unwrap_or_else(|| key.to_owned())
     }
 
     /// The text of `key` with its `{name}` holes filled.
@@ -60,7 +63,8 @@ impl Strings {
     /// The strings under `ui.`, as templates see them under `s`.
     pub fn for_templates(&self) -> BTreeMap<&str, &str> {
         let ui = self.by_key.iter();
-        ui.filter_map(|(key, text)| Some((key.strip_prefix("ui.")?, text.as_str()))).collect()
+        ui.filter_map(|(key, text)| Some((key.strip_prefix("ui.")?, text.as_str())))
+            .collect()
     }
 
     /// The shape of `s`.

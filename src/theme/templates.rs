@@ -32,7 +32,11 @@ pub struct ThemeFiles {
 }
 
 /// Reads the theme that the portal names.
-pub fn theme_files(snapshot: &Snapshot, config: &Config, findings: &mut Vec<Diagnostic>) -> ThemeFiles {
+pub fn theme_files(
+    snapshot: &Snapshot,
+    config: &Config,
+    findings: &mut Vec<Diagnostic>,
+) -> ThemeFiles {
     let mut files = BTreeMap::new();
     for name in BuiltIn::iter() {
         if let Some(file) = BuiltIn::get(&name) {
@@ -53,7 +57,10 @@ pub fn theme_files(snapshot: &Snapshot, config: &Config, findings: &mut Vec<Diag
     if own == 0 && config.theme.value != DEFAULT {
         let path: Arc<str> = PORTAL_FILE.into();
         let span = config.theme.span;
-        let place = Place::new(&path, (span.start as usize + 1)..(span.end as usize).saturating_sub(1));
+        let place = Place::new(
+            &path,
+            (span.start as usize + 1)..(span.end as usize).saturating_sub(1),
+        );
         findings.push(
             Diagnostic::new(&UNKNOWN_THEME, place)
                 .with("name", &config.theme.value)
@@ -72,7 +79,11 @@ impl ThemeFiles {
     /// The templates, by their names, with their texts; what is not UTF-8 is shown with replacements.
     pub fn templates(&self) -> impl Iterator<Item = (&str, &ThemeFile, String)> {
         self.below("templates/").map(|(name, file)| {
-            (name, file, String::from_utf8_lossy(&file.bytes).into_owned())
+            (
+                name,
+                file,
+                String::from_utf8_lossy(&file.bytes).into_owned(),
+            )
         })
     }
 
@@ -85,8 +96,14 @@ impl ThemeFiles {
     /// The strings of one language, the portal's over the built-in ones.
     pub fn strings(&self, language: Language) -> Strings {
         let name = format!("strings/{}.toml", language.tag());
-        let built_in = BuiltIn::get(&name).map(|file| file.data.into_owned()).unwrap_or_default();
-        let own = self.files.get(&name).map(|file| file.bytes.as_slice()).unwrap_or_default();
+        let built_in = BuiltIn::get(&name)
+            .map(|file| file.data.into_owned())
+            .unwrap_or_default();
+        let own = self
+            .files
+            .get(&name)
+            .map(|file| file.bytes.as_slice())
+            .unwrap_or_default();
         let parse = |bytes: &[u8]| Strings::parse(&String::from_utf8_lossy(bytes));
         parse(&built_in).overridden(parse(own))
     }

@@ -16,7 +16,9 @@ pub struct Backlink {
 pub(super) fn backlinks(view: &View<'_>) -> Vec<Vec<Backlink>> {
     let mut counts: Vec<BTreeMap<WorkIndex, usize>> = vec![BTreeMap::new(); view.versions.len()];
     for from in view.works() {
-        let Some(shown) = view.shown(from) else { continue };
+        let Some(shown) = view.shown(from) else {
+            continue;
+        };
         let mentions = view.portal.mentions[shown].iter();
         for target in mentions.chain(&view.portal.pointers[shown]) {
             if let Target::Work { work, .. } = target
@@ -27,7 +29,9 @@ pub(super) fn backlinks(view: &View<'_>) -> Vec<Vec<Backlink>> {
         }
     }
     let sorted = counts.into_iter().map(|counts| {
-        let links = counts.into_iter().map(|(from, count)| Backlink { from, count });
+        let links = counts
+            .into_iter()
+            .map(|(from, count)| Backlink { from, count });
         links.collect()
     });
     sorted.collect()

@@ -36,9 +36,8 @@ pub struct View<'p> {
 impl<'p> View<'p> {
     /// The view of one tree's readers.
     pub fn new(portal: &'p Portal, measured: &'p Measured, tree: &'p Tree) -> Self {
-        let admits = |document: &DocumentIndex| {
-            tree.admits(&portal.documents[*document].common.audience)
-        };
+        let admits =
+            |document: &DocumentIndex| tree.admits(&portal.documents[*document].common.audience);
         let versions: Vec<Vec<DocumentIndex>> = portal
             .works
             .iter()
@@ -72,7 +71,8 @@ impl<'p> View<'p> {
     /// The documents of `kind`, by id.
     pub fn works_of(&self, kind: &Kind) -> impl Iterator<Item = WorkIndex> + '_ {
         let word = kind.word;
-        self.works().filter(move |work| self.portal.works[*work].kind.word == word)
+        self.works()
+            .filter(move |work| self.portal.works[*work].kind.word == word)
     }
 
     /// Every document, by id.
@@ -115,7 +115,9 @@ impl<'p> View<'p> {
         let work = self.find(id)?;
         match self.portal.entity(id)? {
             Entity::Part { title, .. } => Some(title.clone()),
-            _ => self.document(work).map(|document| document.common.title.clone()),
+            _ => self
+                .document(work)
+                .map(|document| document.common.title.clone()),
         }
     }
 
@@ -140,7 +142,8 @@ impl<'p> View<'p> {
     }
 
     fn named_files(&self) -> BTreeMap<String, Box<str>> {
-        let documents = (0..self.work_of.len()).filter(|document| self.work_of[*document].is_some());
+        let documents =
+            (0..self.work_of.len()).filter(|document| self.work_of[*document].is_some());
         let targets = documents.flat_map(|document| {
             let mentions = self.portal.mentions[document].iter();
             mentions.chain(&self.portal.pointers[document])
@@ -149,14 +152,26 @@ impl<'p> View<'p> {
             Target::File(path) => Some((address::file_address(path), path.clone())),
             _ => None,
         });
-        let logo = self.portal.config.logo.as_ref().filter(|logo| self.portal.snapshot.has(&logo.value));
-        let logo = logo.map(|logo| (address::file_address(&logo.value), logo.value.as_str().into()));
+        let logo = self
+            .portal
+            .config
+            .logo
+            .as_ref()
+            .filter(|logo| self.portal.snapshot.has(&logo.value));
+        let logo = logo.map(|logo| {
+            (
+                address::file_address(&logo.value),
+                logo.value.as_str().into(),
+            )
+        });
         named.chain(logo).collect()
     }
 
     /// The tags of all visible documents.
     pub fn tags(&self) -> BTreeSet<&'p str> {
         let documents = self.works().filter_map(|work| self.document(work));
-        documents.flat_map(|document| document.common.tags.iter().map(String::as_str)).collect()
+        documents
+            .flat_map(|document| document.common.tags.iter().map(String::as_str))
+            .collect()
     }
 }

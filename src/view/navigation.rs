@@ -15,7 +15,10 @@ impl View<'_> {
     pub fn sections(&self) -> Vec<Section> {
         let sections = KINDS.iter().map(|kind| Section {
             kind,
-            count: self.works_of(kind).filter(|work| !self.address(*work).is_empty()).count(),
+            count: self
+                .works_of(kind)
+                .filter(|work| !self.address(*work).is_empty())
+                .count(),
         });
         sections.filter(|section| section.count > 0).collect()
     }

@@ -11,7 +11,10 @@ const PORTAL: &str = "title = \"专栏\"\nbase_url = \"https://intranet.example/
 /// heading, alias, attachment, people.
 const FILES: &[(&str, &str)] = &[
     ("portal.toml", PORTAL),
-    ("content/index.md", "+++\nid = \"HOME\"\ntitle = \"首页\"\n+++\n"),
+    (
+        "content/index.md",
+        "+++\nid = \"HOME\"\ntitle = \"首页\"\n+++\n",
+    ),
     (
         "content/policies/open.md",
         "+++\nid = \"OPEN\"\ntitle = \"公开办法\"\neffective = 2026-01-01\n+++\n第一条 公开。\n",
@@ -50,7 +53,11 @@ fn contents(tree: &str) -> (BTreeSet<String>, Vec<u8>) {
 }
 
 fn has(bytes: &[u8], word: &str) -> bool {
-    memchr::memmem::find(&bytes.to_ascii_lowercase(), word.to_ascii_lowercase().as_bytes()).is_some()
+    memchr::memmem::find(
+        &bytes.to_ascii_lowercase(),
+        word.to_ascii_lowercase().as_bytes(),
+    )
+    .is_some()
 }
 
 #[test]
@@ -59,7 +66,11 @@ fn the_open_tree_holds_no_canary() {
     for canary in ["canary", "金丝雀", "8999"] {
         assert!(!has(&bytes, canary), "{canary} leaked");
     }
-    assert!(!paths.iter().any(|path| path.starts_with("knowledge/") || path.starts_with("teams/")));
+    assert!(
+        !paths
+            .iter()
+            .any(|path| path.starts_with("knowledge/") || path.starts_with("teams/"))
+    );
     // The document that the canary refers to does not even count it.
     assert!(has(&bytes, "公开办法"));
 }
@@ -76,11 +87,18 @@ fn each_tree_holds_what_its_readers_may_see() {
 
 #[test]
 fn without_audiences_there_is_one_tree_for_everyone() {
-    let files: Vec<_> = FILES.iter().filter(|(path, _)| *path != "portal.toml").copied().collect();
+    let files: Vec<_> = FILES
+        .iter()
+        .filter(|(path, _)| *path != "portal.toml")
+        .copied()
+        .collect();
     let compiled = portal(&files);
     let site = Site::new(&compiled, SiteOptions { search: true });
     for (path, recipe) in site.all() {
         let made = site.make(&recipe).unwrap();
-        assert!(!has(path.as_bytes(), "canary") && !has(&made.bytes, "金丝雀"), "{path}");
+        assert!(
+            !has(path.as_bytes(), "canary") && !has(&made.bytes, "金丝雀"),
+            "{path}"
+        );
     }
 }

@@ -6,7 +6,9 @@ use crate::support::{check, portal};
 fn files<'p>(page: &'p str, heading: &str) -> Vec<(&'p str, &'p str)> {
     let start = page.find(&format!("\n## {heading}\n")).unwrap();
     let section = &page[start + 1..];
-    let section = &section[..section[3..].find("\n## ").map_or(section.len(), |at| at + 4)];
+    let section = &section[..section[3..]
+        .find("\n## ")
+        .map_or(section.len(), |at| at + 4)];
     let mut found = Vec::new();
     let mut rest = section;
     while let Some(open) = rest.find("\n```") {
@@ -27,7 +29,11 @@ fn every_wrong_example_gives_its_one_finding() {
         let example = files(code.page, "Wrong");
         if example.is_empty() {
             // Some faults cannot be shown as text: bytes, links, permissions.
-            assert!(["L0101", "L0102", "L0103"].contains(&code.id), "{} has no example", code.id);
+            assert!(
+                ["L0101", "L0102", "L0103"].contains(&code.id),
+                "{} has no example",
+                code.id
+            );
             continue;
         }
         let compiled = portal(&example);
@@ -43,8 +49,15 @@ fn every_right_example_is_clean() {
         let example = files(code.page, "Right");
         let compiled = portal(&example);
         let found = check(&compiled);
-        let bad: Vec<_> = found.iter().filter(|finding| finding.severity != Severity::Note).collect();
+        let bad: Vec<_> = found
+            .iter()
+            .filter(|finding| finding.severity != Severity::Note)
+            .collect();
         assert!(bad.is_empty(), "{}: {bad:#?}", code.id);
-        assert!(found.iter().all(|finding| finding.code != *code), "{} is still found", code.id);
+        assert!(
+            found.iter().all(|finding| finding.code != *code),
+            "{} is still found",
+            code.id
+        );
     }
 }

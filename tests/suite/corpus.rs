@@ -24,16 +24,27 @@ fn every_law_has_a_page_and_the_same_bytes_with_any_number_of_threads() {
     let ids: BTreeSet<String> = policy_ids(&laws);
     assert_eq!(ids.len(), 470);
     for id in ids {
-        assert!(trees[0].contains_key(&format!("policies/{id}/index.html")), "{id}");
+        assert!(
+            trees[0].contains_key(&format!("policies/{id}/index.html")),
+            "{id}"
+        );
     }
 }
 
 fn policy_ids(laws: &std::path::Path) -> BTreeSet<String> {
-    let files = walkdir::WalkDir::new(laws.join("content")).into_iter().map(Result::unwrap);
-    let texts = files.filter(|file| file.file_type().is_file()).map(|file| std::fs::read_to_string(file.path()).unwrap());
+    let files = walkdir::WalkDir::new(laws.join("content"))
+        .into_iter()
+        .map(Result::unwrap);
+    let texts = files
+        .filter(|file| file.file_type().is_file())
+        .map(|file| std::fs::read_to_string(file.path()).unwrap());
     let ids = texts.filter_map(|text| {
         let line = text.lines().find(|line| line.starts_with("id = "))?;
-        Some(line.trim_start_matches("id = ").trim_matches('"').to_lowercase())
+        Some(
+            line.trim_start_matches("id = ")
+                .trim_matches('"')
+                .to_lowercase(),
+        )
     });
     ids.collect()
 }
@@ -44,9 +55,13 @@ fn the_civil_code_has_all_its_articles() {
     let folder = tempfile::tempdir().unwrap();
     copy(&laws, folder.path());
     lanmu_today(folder.path(), &["build", "--no-search"]);
-    let page = std::fs::read_to_string(folder.path().join("public/policies/law-0001/index.html")).unwrap();
+    let page =
+        std::fs::read_to_string(folder.path().join("public/policies/law-0001/index.html")).unwrap();
     for number in 1..=1260 {
-        assert!(page.contains(&format!("class=\"article\" id=\"a{number}\">")), "a{number}");
+        assert!(
+            page.contains(&format!("class=\"article\" id=\"a{number}\">")),
+            "a{number}"
+        );
     }
     assert!(!page.contains("id=\"a1261\""));
 }

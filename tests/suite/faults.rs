@@ -74,7 +74,10 @@ fn plant(folder: &Path, fault: &Fault) {
 
 /// Everything found that is not a note, as `code path:line:column`, with how often.
 fn found(folder: &Path) -> BTreeMap<String, usize> {
-    let output = lanmu(folder, &["check", "--format", "json", "--as-of", "2026-11-24"]);
+    let output = lanmu(
+        folder,
+        &["check", "--format", "json", "--as-of", "2026-11-24"],
+    );
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let mut found = BTreeMap::new();
     for finding in report["diagnostics"].as_array().unwrap() {
@@ -93,7 +96,9 @@ fn found(folder: &Path) -> BTreeMap<String, usize> {
 }
 
 fn expected(faults: &[Fault]) -> BTreeMap<String, usize> {
-    let keys = faults.iter().map(|f| format!("{} {}:{}:{}", f.code, f.path, f.line, f.column));
+    let keys = faults
+        .iter()
+        .map(|f| format!("{} {}:{}:{}", f.code, f.path, f.line, f.column));
     keys.map(|key| (key, 1)).collect()
 }
 
@@ -112,6 +117,11 @@ fn one_run_finds_all_twenty_and_each_alone_makes_one() {
         let folder = tempfile::tempdir().unwrap();
         copy(&laws, folder.path());
         others.iter().for_each(|fault| plant(folder.path(), fault));
-        assert_eq!(found(folder.path()), expected(&others), "without {}", fault.name);
+        assert_eq!(
+            found(folder.path()),
+            expected(&others),
+            "without {}",
+            fault.name
+        );
     }
 }

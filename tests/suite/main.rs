@@ -4,6 +4,7 @@ mod audiences;
 mod codes;
 mod corpus;
 mod faults;
+mod kills;
 mod markdown;
 mod new;
 mod output;

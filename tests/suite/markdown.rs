@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use crate::support::{TODAY, page, portal};
 
 /// The repository's own portal.
-pub fn demonstration() -> Compiled {
+pub(crate) fn demonstration() -> Compiled {
     let settings = Settings {
         as_of: TODAY,
         is_past: false,
@@ -21,11 +21,16 @@ pub fn demonstration() -> Compiled {
 
 /// The body of a plain page with this Markdown.
 fn body(markdown: &str) -> String {
-    body_at("content/pages/a.md", &format!("+++\nid = \"A\"\ntitle = \"甲\"\n+++\n{markdown}"), "pages/a/")
+    body_at(
+        "content/pages/a.md",
+        &format!("+++\nid = \"A\"\ntitle = \"甲\"\n+++\n{markdown}"),
+        "pages/a/",
+    )
 }
 
 fn policy(markdown: &str) -> String {
-    let text = format!("+++\nid = \"P\"\ntitle = \"某办法\"\neffective = 2026-01-01\n+++\n{markdown}");
+    let text =
+        format!("+++\nid = \"P\"\ntitle = \"某办法\"\neffective = 2026-01-01\n+++\n{markdown}");
     body_at("content/policies/p.md", &text, "policies/p/")
 }
 
@@ -41,22 +46,34 @@ fn body_at(path: &str, text: &str, address: &str) -> String {
 #[test]
 fn bold_beside_chinese_punctuation() {
     assert_eq!(body("**注意：**请"), "<p><strong>注意：</strong>请</p>\n");
-    assert_eq!(body("请看**“重点”。**文"), "<p>请看<strong>“重点”。</strong>文</p>\n");
-    assert_eq!(body("这是**《办法》**的规定"), "<p>这是<strong>《办法》</strong>的规定</p>\n");
+    assert_eq!(
+        body("请看**“重点”。**文"),
+        "<p>请看<strong>“重点”。</strong>文</p>\n"
+    );
+    assert_eq!(
+        body("这是**《办法》**的规定"),
+        "<p>这是<strong>《办法》</strong>的规定</p>\n"
+    );
 }
 
 #[test]
 fn soft_line_breaks_vanish_between_chinese_alone() {
     assert_eq!(body("差旅\n费用"), "<p>差旅费用</p>\n");
     assert_eq!(body("使用\nERP 系统"), "<p>使用\nERP 系统</p>\n");
-    assert_eq!(body("运行\n`check`\n命令"), "<p>运行\n<code>check</code>\n命令</p>\n");
+    assert_eq!(
+        body("运行\n`check`\n命令"),
+        "<p>运行\n<code>check</code>\n命令</p>\n"
+    );
     assert_eq!(body("**差旅**\n费用"), "<p><strong>差旅</strong>费用</p>\n");
     assert_eq!(body("差旅。\r\n“住宿”"), "<p>差旅。“住宿”</p>\n");
 }
 
 #[test]
 fn a_single_tilde_is_a_range() {
-    assert_eq!(body("3~5 个工作日，100~200 元"), "<p>3~5 个工作日，100~200 元</p>\n");
+    assert_eq!(
+        body("3~5 个工作日，100~200 元"),
+        "<p>3~5 个工作日，100~200 元</p>\n"
+    );
     assert_eq!(body("~~作废~~"), "<p><del>作废</del></p>\n");
 }
 
@@ -75,7 +92,10 @@ fn links_to_elsewhere_and_files() {
             "content/pages/a.md",
             "+++\nid = \"A\"\ntitle = \"甲\"\n+++\n![图](图 1.svg \"图注\")\n\n[表](表.csv)、<https://example.com>、[乙](b.md#第二节)、[[B|乙页]]、[[B]]\n",
         ),
-        ("content/pages/b.md", "+++\nid = \"B\"\ntitle = \"乙\"\n+++\n## 第二节\n"),
+        (
+            "content/pages/b.md",
+            "+++\nid = \"B\"\ntitle = \"乙\"\n+++\n## 第二节\n",
+        ),
         ("content/pages/表.csv", "a"),
         ("content/pages/图 1.svg", "<svg/>"),
     ]);
@@ -101,7 +121,9 @@ fn clauses_have_their_addresses() {
 
 #[test]
 fn parts_without_numbers_are_counted() {
-    let html = policy("# 总则\n\n## 第一章 甲\n\n# 物权编\n\n## 第一分编 通则\n\n### 第一章 乙\n\n#### 第二节 丙\n");
+    let html = policy(
+        "# 总则\n\n## 第一章 甲\n\n# 物权编\n\n## 第一分编 通则\n\n### 第一章 乙\n\n#### 第二节 丙\n",
+    );
     for id in ["p1", "p1-c1", "p2", "p2.1", "p2-c1", "p2-s1-2"] {
         assert!(html.contains(&format!(" id=\"{id}\">")), "{id} in {html}");
     }
@@ -109,7 +131,9 @@ fn parts_without_numbers_are_counted() {
 
 #[test]
 fn raw_html_passes_the_sanitiser() {
-    let html = body("<details><summary>展开</summary>内容</details>\n\n文<script>alert(1)</script>字 <b onclick=\"x()\">粗</b>");
+    let html = body(
+        "<details><summary>展开</summary>内容</details>\n\n文<script>alert(1)</script>字 <b onclick=\"x()\">粗</b>",
+    );
     assert!(html.contains("<details>") && html.contains("<b>粗</b>"));
     assert!(!html.contains("script") && !html.contains("onclick"));
 }

@@ -22,7 +22,12 @@ fn a_new_document_of_every_kind_has_the_next_id_and_is_read() {
     lanmu(folder.path(), &["new", "portal", "."]);
     for kind in KINDS.iter().filter(|kind| !kind.starter.is_empty()) {
         let made = lanmu(folder.path(), &["new", kind.word, "试一试"]);
-        assert!(made.status.success(), "{}: {}", kind.word, String::from_utf8_lossy(&made.stderr));
+        assert!(
+            made.status.success(),
+            "{}: {}",
+            kind.word,
+            String::from_utf8_lossy(&made.stderr)
+        );
     }
     let policy = fs::read_to_string(folder.path().join("content/policies/试一试.md")).unwrap();
     assert!(policy.contains("id = \"POL-002\""), "{policy}");

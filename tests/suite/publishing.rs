@@ -14,7 +14,11 @@ fn portal_with_target(text: &str) -> tempfile::TempDir {
 fn write_page(folder: &Path, text: &str) {
     let pages = folder.join("content/pages");
     fs::create_dir_all(&pages).unwrap();
-    fs::write(pages.join("a.md"), format!("+++\nid = \"A\"\ntitle = \"甲\"\n+++\n{text}\n")).unwrap();
+    fs::write(
+        pages.join("a.md"),
+        format!("+++\nid = \"A\"\ntitle = \"甲\"\n+++\n{text}\n"),
+    )
+    .unwrap();
 }
 
 fn publish(folder: &Path) -> std::process::Output {
@@ -32,7 +36,11 @@ fn current_is_the_release_and_the_last_five_stay() {
     assert_eq!(fs::read_dir(target.join("releases")).unwrap().count(), 5);
     let page = fs::read_to_string(target.join("current/pages/a/index.html")).unwrap();
     assert!(page.contains("<p>六</p>"));
-    assert!(fs::symlink_metadata(target.join("current")).unwrap().is_symlink());
+    assert!(
+        fs::symlink_metadata(target.join("current"))
+            .unwrap()
+            .is_symlink()
+    );
     assert!(!folder.path().join("public").exists());
 }
 
@@ -45,13 +53,19 @@ fn the_same_content_is_the_same_release() {
     publish(folder.path());
     write_page(folder.path(), "甲");
     publish(folder.path());
-    assert_eq!(fs::read_link(folder.path().join("www/current")).unwrap(), before);
+    assert_eq!(
+        fs::read_link(folder.path().join("www/current")).unwrap(),
+        before
+    );
 }
 
 #[test]
 fn errors_foreign_folders_and_past_days_are_refused() {
     let folder = portal_with_target("甲");
-    let past = lanmu(folder.path(), &["publish", "intranet", "--as-of", "2020-01-01"]);
+    let past = lanmu(
+        folder.path(),
+        &["publish", "intranet", "--as-of", "2020-01-01"],
+    );
     assert_eq!(past.status.code(), Some(2));
     fs::create_dir_all(folder.path().join("www")).unwrap();
     fs::write(folder.path().join("www/index.html"), "somebody's").unwrap();

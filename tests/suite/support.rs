@@ -9,14 +9,14 @@ use lanmu::site::{Compiled, Site, SiteOptions, compile};
 use lanmu::source::Snapshot;
 
 /// The day on which the tests' portals are built.
-pub const TODAY: Date = date(2026, 11, 24);
+pub(crate) const TODAY: Date = date(2026, 11, 24);
 
 /// A configuration that has what most documents name.
-pub const PORTAL: &str = "title = \"专栏\"\nbase_url = \"https://intranet.example/fssc/\"\n\
+pub(crate) const PORTAL: &str = "title = \"专栏\"\nbase_url = \"https://intranet.example/fssc/\"\n\
                           time_zone = \"Asia/Shanghai\"\n\n[lines]\nexpense = \"费用报销\"\n";
 
 /// A portal of files from memory, `portal.toml` added where it is not among them.
-pub fn portal(files: &[(&str, &str)]) -> Compiled {
+pub(crate) fn portal(files: &[(&str, &str)]) -> Compiled {
     let mut all: Vec<(String, Vec<u8>)> = files
         .iter()
         .map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec()))
@@ -33,7 +33,7 @@ pub fn portal(files: &[(&str, &str)]) -> Compiled {
 }
 
 /// Everything that `check` finds.
-pub fn check(compiled: &Compiled) -> Gathered {
+pub(crate) fn check(compiled: &Compiled) -> Gathered {
     let site = Site::new(compiled, SiteOptions { search: false });
     let mut further = site.findings.clone();
     if compiled.theme.findings.is_empty() {
@@ -43,37 +43,51 @@ pub fn check(compiled: &Compiled) -> Gathered {
 }
 
 /// `L0505 content/a.md:3:4`
-pub fn located(compiled: &Compiled, finding: &Diagnostic) -> String {
+pub(crate) fn located(compiled: &Compiled, finding: &Diagnostic) -> String {
     let text = compiled.shown_text(&finding.place.path).unwrap_or_default();
     let at = Lines::new(text).position(finding.place.span.start as usize);
-    format!("{} {}:{}:{}", finding.code.id, finding.place.path, at.line, at.column)
+    format!(
+        "{} {}:{}:{}",
+        finding.code.id, finding.place.path, at.line, at.column
+    )
 }
 
 /// The page at an address, as text.
-pub fn page(compiled: &Compiled, path: &str) -> String {
+pub(crate) fn page(compiled: &Compiled, path: &str) -> String {
     let site = Site::new(compiled, SiteOptions { search: false });
-    let recipe = site.find(path).unwrap_or_else(|| panic!("there is no {path}"));
-    let made = site.make(&recipe).unwrap_or_else(|finding| panic!("{finding:?}"));
+    let recipe = site
+        .find(path)
+        .unwrap_or_else(|| panic!("there is no {path}"));
+    let made = site
+        .make(&recipe)
+        .unwrap_or_else(|finding| panic!("{finding:?}"));
     String::from_utf8(made.bytes.into_owned()).unwrap()
 }
 
 /// The real binary in `folder`.
-pub fn lanmu(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn lanmu(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_lanmu"));
-    command.current_dir(folder).args(arguments).env_remove("SOURCE_DATE_EPOCH");
+    command
+        .current_dir(folder)
+        .args(arguments)
+        .env_remove("SOURCE_DATE_EPOCH");
     command.output().unwrap()
 }
 
 /// The binary with the tests' date, which must succeed.
-pub fn lanmu_today(folder: &Path, arguments: &[&str]) -> Output {
+pub(crate) fn lanmu_today(folder: &Path, arguments: &[&str]) -> Output {
     let dated = [arguments, &["--as-of", "2026-11-24"]].concat();
     let output = lanmu(folder, &dated);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     output
 }
 
 /// A corpus named by `LANMU_CORPUS`; the test that needs it says that it is skipped where it is not there.
-pub fn corpus(name: &str) -> Option<PathBuf> {
+pub(crate) fn corpus(name: &str) -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("LANMU_CORPUS") else {
         skipped(name);
         return None;
@@ -92,7 +106,7 @@ fn skipped(name: &str) {
 }
 
 /// A copy of a folder, writable whatever the original is.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from) {
         let entry = entry.unwrap();
         let target = to.join(entry.path().strip_prefix(from).unwrap());
@@ -105,12 +119,17 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 /// Every file of a folder with its bytes, by path.
-pub fn tree(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
+pub(crate) fn tree(folder: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
     let mut files = std::collections::BTreeMap::new();
     for entry in walkdir::WalkDir::new(folder) {
         let entry = entry.unwrap();
         if entry.file_type().is_file() {
-            let name = entry.path().strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+            let name = entry
+                .path()
+                .strip_prefix(folder)
+                .unwrap()
+                .to_string_lossy()
+                .into_owned();
             files.insert(name, std::fs::read(entry.path()).unwrap());
         }
     }

@@ -3,7 +3,10 @@ use crate::support::{check, located, portal};
 fn findings(templates: &[(&str, &str)]) -> Vec<String> {
     let compiled = portal(templates);
     let found = check(&compiled);
-    found.iter().map(|finding| located(&compiled, finding)).collect()
+    found
+        .iter()
+        .map(|finding| located(&compiled, finding))
+        .collect()
 }
 
 const NOT_FOUND: &str = "themes/default/templates/404.html";
@@ -11,10 +14,19 @@ const SEARCH: &str = "themes/default/templates/search.html";
 
 #[test]
 fn all_broken_templates_are_found_at_once() {
-    let found = findings(&[(NOT_FOUND, "{% if %}"), (SEARCH, "a\n{{ page.head.title }\n")]);
+    let found = findings(&[
+        (NOT_FOUND, "{% if %}"),
+        (SEARCH, "a\n{{ page.head.title }\n"),
+    ]);
     assert_eq!(found.len(), 2, "{found:?}");
-    assert!(found[0].starts_with("L0601 themes/default/templates/404.html:1:"), "{found:?}");
-    assert!(found[1].starts_with("L0601 themes/default/templates/search.html:2:"), "{found:?}");
+    assert!(
+        found[0].starts_with("L0601 themes/default/templates/404.html:1:"),
+        "{found:?}"
+    );
+    assert!(
+        found[1].starts_with("L0601 themes/default/templates/search.html:2:"),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -26,7 +38,10 @@ fn an_unknown_name_in_an_if_is_found() {
 #[test]
 fn names_behind_for_set_and_include_are_found() {
     let found = findings(&[
-        ("themes/default/templates/part.html", "{{ crumb.text }}{{ crumb.txt }}"),
+        (
+            "themes/default/templates/part.html",
+            "{{ crumb.text }}{{ crumb.txt }}",
+        ),
         (
             NOT_FOUND,
             "{% set head = page.head %}{% for crumb in head.breadcrumbs %}{% include \"part.html\" %}{% endfor %}{{ head.rot }}",
@@ -46,7 +61,10 @@ fn arguments_of_components_carry_their_shapes() {
     let component = "{% component t.link(link: map, @s) %}<a href=\"{{ link.href }}\">{{ link.name }}</a>{% endcomponent t.link %}";
     let found = findings(&[
         ("themes/default/templates/components/t.html", component),
-        (NOT_FOUND, "{% for c in page.head.breadcrumbs %}{{ <t.link link={c} /> }}{% endfor %}{{ <t.link lnk={s.home} /> }}"),
+        (
+            NOT_FOUND,
+            "{% for c in page.head.breadcrumbs %}{{ <t.link link={c} /> }}{% endfor %}{{ <t.link lnk={s.home} /> }}",
+        ),
     ]);
     assert_eq!(
         found,
@@ -67,7 +85,10 @@ fn what_cannot_be_decided_is_said() {
 
 #[test]
 fn a_single_file_of_the_theme_can_be_overridden() {
-    let compiled = portal(&[(NOT_FOUND, "<!doctype html><title>{{ page.head.title }}</title>{{ page.head.root }}")]);
+    let compiled = portal(&[(
+        NOT_FOUND,
+        "<!doctype html><title>{{ page.head.title }}</title>{{ page.head.root }}",
+    )]);
     assert!(check(&compiled).is_empty(), "{:#?}", check(&compiled));
     assert!(crate::support::page(&compiled, "404.html").ends_with("/fssc/"));
     assert!(crate::support::page(&compiled, "search/index.html").contains("<main"));

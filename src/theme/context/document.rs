@@ -136,7 +136,10 @@ impl At<'_> {
             id: common.id.value.to_string(),
             kind: Label {
                 word: self.document.kind().word.to_owned(),
-                text: self.maker.strings.get(&format!("kind.{}.one", self.document.kind().word)),
+                text: self
+                    .maker
+                    .strings
+                    .get(&format!("kind.{}.one", self.document.kind().word)),
             },
             title: common.title.clone(),
             summary: common.summary.clone(),
@@ -145,7 +148,10 @@ impl At<'_> {
             effective: common.effective.map(date),
             expires: common.expires.map(date),
             review_due: common.review_due.map(date),
-            owner: common.owner.as_ref().and_then(|owner| self.named(owner.id.as_str())),
+            owner: common
+                .owner
+                .as_ref()
+                .and_then(|owner| self.named(owner.id.as_str())),
             line: teller.ranked(&facts, FactRank::Line),
             sections: teller.ranked(&facts, FactRank::Section),
             side: teller.ranked(&facts, FactRank::Side),
@@ -171,7 +177,9 @@ impl At<'_> {
         }
         Head {
             description: common.summary.clone(),
-            ..self.maker.head(address, &common.title, kind.word, breadcrumbs)
+            ..self
+                .maker
+                .head(address, &common.title, kind.word, breadcrumbs)
         }
     }
 
@@ -191,7 +199,10 @@ impl At<'_> {
         let word = validity.state.word();
         let day = |date: Option<Date>| date.map_or_else(String::new, |date| date.to_string());
         let holes = [("from", day(validity.from)), ("until", day(validity.until))];
-        let holes: Vec<_> = holes.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let holes: Vec<_> = holes
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         Some(Banner {
             state: self.maker.label("state", word),
             text: self.maker.strings.fill(&format!("banner.{word}"), &holes),
@@ -206,7 +217,10 @@ impl At<'_> {
         let shown = self.maker.view.shown(work)?;
         if shown != self.index && portal.validity[shown].state == State::InForce {
             let href = from_page(self.root, &self.maker.view.address(work));
-            return Some(self.maker.link(self.maker.strings.get("ui.to_version_in_force"), href));
+            return Some(
+                self.maker
+                    .link(self.maker.strings.get("ui.to_version_in_force"), href),
+            );
         }
         let by = self.document.common.repealed_by.as_ref()?;
         self.named(by.id.as_str())
@@ -228,7 +242,11 @@ impl At<'_> {
             heading.level <= 4 && !is_article
         });
         let listed: Vec<_> = listed.collect();
-        let top = listed.iter().map(|heading| heading.level).min().unwrap_or(1);
+        let top = listed
+            .iter()
+            .map(|heading| heading.level)
+            .min()
+            .unwrap_or(1);
         let entries = listed.into_iter().map(|heading| ContentsEntry {
             text: plain_inlines(&heading.inlines, source),
             href: format!("#{}", heading.anchor),
@@ -248,7 +266,9 @@ impl At<'_> {
             _ => false,
         };
         let standing = self.maker.view.standing().filter(concerns);
-        standing.filter_map(|standing| self.promise(standing)).collect()
+        standing
+            .filter_map(|standing| self.promise(standing))
+            .collect()
     }
 
     fn promise(&self, standing: &StandingCommitment) -> Option<Promise> {
@@ -257,18 +277,29 @@ impl At<'_> {
         Some(Promise {
             indicator: self.maker.work_link(self.root, standing.indicator)?,
             target: standing.commitment.target.to_string(),
-            limit: standing.commitment.limit.map(|limit| limit.in_words(self.maker.language)),
-            customers: customers.filter_map(|c| self.maker.work_link(self.root, *c)).collect(),
+            limit: standing
+                .commitment
+                .limit
+                .map(|limit| limit.in_words(self.maker.language)),
+            customers: customers
+                .filter_map(|c| self.maker.work_link(self.root, *c))
+                .collect(),
             agreement: self.maker.work_link(self.root, agreement)?,
         })
     }
 
     fn versions(&self) -> Vec<VersionRow> {
-        let versions = self.work.map_or(&[][..], |work| self.maker.view.versions(work));
+        let versions = self
+            .work
+            .map_or(&[][..], |work| self.maker.view.versions(work));
         if versions.len() < 2 {
             return Vec::new();
         }
-        versions.iter().rev().filter_map(|version| self.version_row(*version)).collect()
+        versions
+            .iter()
+            .rev()
+            .filter_map(|version| self.version_row(*version))
+            .collect()
     }
 
     fn version_row(&self, version: DocumentIndex) -> Option<VersionRow> {
@@ -289,14 +320,24 @@ impl At<'_> {
     }
 
     fn backlinks(&self) -> Vec<Link> {
-        let links = self.work.map_or(&[][..], |work| self.maker.view.backlinks(work));
-        links.iter().filter_map(|link| self.maker.work_link(self.root, link.from)).collect()
+        let links = self
+            .work
+            .map_or(&[][..], |work| self.maker.view.backlinks(work));
+        links
+            .iter()
+            .filter_map(|link| self.maker.work_link(self.root, link.from))
+            .collect()
     }
 
     fn related(&self, common: &Common) -> Vec<Link> {
         let view = self.maker.view;
-        let works = common.related.iter().filter_map(|related| view.find(related.id.as_str()));
-        works.filter_map(|work| self.maker.work_link(self.root, work)).collect()
+        let works = common
+            .related
+            .iter()
+            .filter_map(|related| view.find(related.id.as_str()));
+        works
+            .filter_map(|work| self.maker.work_link(self.root, work))
+            .collect()
     }
 }
 

@@ -108,7 +108,10 @@ impl Teller<'_> {
         match &fact.value {
             Value::List(values) => {
                 view.form = "list".to_owned();
-                view.items = values.iter().filter_map(|value| self.cell(fact.key, value)).collect();
+                view.items = values
+                    .iter()
+                    .filter_map(|value| self.cell(fact.key, value))
+                    .collect();
                 view.value = view.items.first()?.clone();
             }
             Value::Table(rows) => {
@@ -117,7 +120,10 @@ impl Teller<'_> {
             }
             Value::Groups(groups) => {
                 view.form = "groups".to_owned();
-                view.groups = groups.iter().map(|(title, rows)| self.group(title, rows)).collect();
+                view.groups = groups
+                    .iter()
+                    .map(|(title, rows)| self.group(title, rows))
+                    .collect();
             }
             Value::Year(year) => {
                 view.form = "year".to_owned();
@@ -203,12 +209,19 @@ impl Teller<'_> {
             Value::Duration(duration) => plain(duration.in_words(self.maker.language)),
             Value::Flag(flag) => Cell {
                 word: Some(if *flag { "yes" } else { "no" }.to_owned()),
-                ..plain(self.maker.strings.get(if *flag { "ui.yes" } else { "ui.no" }))
+                ..plain(
+                    self.maker
+                        .strings
+                        .get(if *flag { "ui.yes" } else { "ui.no" }),
+                )
             },
             Value::Key(table, name) => self.key_cell(plain(String::new()), table, name),
             Value::Pointer(written, span) => {
                 let (text, href) = self.pointer(written, *span)?;
-                Cell { href, ..plain(text) }
+                Cell {
+                    href,
+                    ..plain(text)
+                }
             }
             Value::List(values) => {
                 let parts = values.iter().filter_map(|value| self.cell(key, value));
@@ -225,7 +238,13 @@ impl Teller<'_> {
     }
 
     fn key_cell(&self, plain: Cell, table: &str, name: &str) -> Cell {
-        let line = self.maker.portal().config.lines.iter().find(|line| line.id == *name);
+        let line = self
+            .maker
+            .portal()
+            .config
+            .lines
+            .iter()
+            .find(|line| line.id == *name);
         match (table, line) {
             ("lines", Some(line)) => Cell {
                 word: Some(name.to_owned()),
@@ -257,7 +276,9 @@ impl Teller<'_> {
         let document = self.document?;
         let portal = self.maker.portal();
         let pointers = &portal.documents[document].pointers;
-        let index = pointers.iter().position(|pointer| pointer.span.start == span.start + 1)?;
+        let index = pointers
+            .iter()
+            .position(|pointer| pointer.span.start == span.start + 1)?;
         let target = &portal.pointers[document][index];
         let href = self.maker.view.href(target);
         let text = self.target_words(written, target, href.as_ref())?;
@@ -285,7 +306,13 @@ impl Teller<'_> {
 
     /// 第十四条, as the version that the reference leads to numbers it.
     fn clause_words(&self, target: &Target, written: &str) -> Option<String> {
-        let Target::Work { work, version, anchor, .. } = target else {
+        let Target::Work {
+            work,
+            version,
+            anchor,
+            ..
+        } = target
+        else {
             return None;
         };
         let version = version.or_else(|| self.maker.view.shown(*work))?;
@@ -297,7 +324,9 @@ impl Teller<'_> {
         let written = written.split_once('#').map(|(_, fragment)| fragment)?;
         let exact = crate::markdown::Locator::parse(written);
         match (clause, exact) {
-            (Some(_), locator @ crate::markdown::Locator::Article { .. }) => Some(locator.in_words()),
+            (Some(_), locator @ crate::markdown::Locator::Article { .. }) => {
+                Some(locator.in_words())
+            }
             (Some(clause), _) => Some(clause.number.in_words(clause.kind)),
             (None, _) => None,
         }
@@ -322,7 +351,10 @@ impl From<Cell> for CellPart {
 fn telephone(key: &str, text: &str) -> Option<String> {
     match key {
         "phone" => {
-            let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            let digits: String = text
+                .chars()
+                .filter(|c| c.is_ascii_digit() || *c == '+')
+                .collect();
             (digits.len() >= 3).then(|| format!("tel:{digits}"))
         }
         "email" => Some(format!("mailto:{text}")),

@@ -62,7 +62,9 @@ pub fn home_page(maker: &Maker<'_>) -> HomePage {
         },
         title: common.map_or_else(|| site.clone(), |common| common.title.clone()),
         summary: common.and_then(|common| common.summary.clone()),
-        body: home.map_or_else(String::new, |index| body_html(maker.view, index, "", maker.strings)),
+        body: home.map_or_else(String::new, |index| {
+            body_html(maker.view, index, "", maker.strings)
+        }),
         sections: sections(maker),
         services: rows(maker, "service", |_| Some(Date::MIN)),
         news: rows(maker, "announcement", |document| announced(maker, document)),
@@ -72,7 +74,10 @@ pub fn home_page(maker: &Maker<'_>) -> HomePage {
 }
 
 fn home_document(maker: &Maker<'_>) -> Option<DocumentIndex> {
-    let mut works = maker.view.works().filter(|work| maker.view.address(*work).is_empty());
+    let mut works = maker
+        .view
+        .works()
+        .filter(|work| maker.view.address(*work).is_empty());
     works.next().and_then(|work| maker.view.shown(work))
 }
 
@@ -82,7 +87,9 @@ fn sections(maker: &Maker<'_>) -> Vec<SectionCard> {
         word: section.kind.word.to_owned(),
         title: maker.many(section.kind),
         href: from_page("", &format!("{}/", section.kind.folder)),
-        intro: maker.strings.get(&format!("kind.{}.intro", section.kind.word)),
+        intro: maker
+            .strings
+            .get(&format!("kind.{}.intro", section.kind.word)),
         count: section.count,
     });
     cards.collect()
@@ -103,7 +110,9 @@ fn rows(
         .collect();
     dated.sort();
     let shown = dated.into_iter().take(SHOWN);
-    shown.filter_map(|(_, work)| list_row(maker, kind, "", work)).collect()
+    shown
+        .filter_map(|(_, work)| list_row(maker, kind, "", work))
+        .collect()
 }
 
 /// News that still holds.

@@ -54,7 +54,11 @@ pub fn list_page(maker: &Maker<'_>, kind: &'static Kind) -> ListPage {
     let address = format!("{}/", kind.folder);
     let root = root_of(&address);
     let home = maker.link(maker.strings.get("ui.home"), from_page(&root, ""));
-    let works: Vec<_> = maker.view.works_of(kind).filter(|w| !maker.view.address(*w).is_empty()).collect();
+    let works: Vec<_> = maker
+        .view
+        .works_of(kind)
+        .filter(|w| !maker.view.address(*w).is_empty())
+        .collect();
     let title = maker.many(kind);
     let columns = kind.columns.iter().map(|key| Column {
         key: (*key).to_owned(),
@@ -70,7 +74,11 @@ pub fn list_page(maker: &Maker<'_>, kind: &'static Kind) -> ListPage {
         count: works.len(),
         columns: columns.collect(),
         groups: groups(maker, kind, &root, works),
-        sections: if kind.word == "calendar" { clocks(maker, &root) } else { Vec::new() },
+        sections: if kind.word == "calendar" {
+            clocks(maker, &root)
+        } else {
+            Vec::new()
+        },
     }
 }
 
@@ -126,7 +134,10 @@ fn place(maker: &Maker<'_>, document: &Document) -> (SortKey, Option<String>) {
 
 /// Sorts digits the other way round.
 fn inverted(text: &str) -> String {
-    let flip = |c: char| c.to_digit(10).map_or(c, |digit| char::from_digit(9 - digit, 10).unwrap_or(c));
+    let flip = |c: char| {
+        c.to_digit(10)
+            .map_or(c, |digit| char::from_digit(9 - digit, 10).unwrap_or(c))
+    };
     text.chars().map(flip).collect()
 }
 
@@ -148,7 +159,10 @@ pub(super) fn list_row(
     let state = maker.portal().validity[shown].state;
     let dated = document.common.effective.is_some() || state != State::InForce;
     let label = dated.then(|| maker.label("state", state.word()));
-    let cells = kind.columns.iter().map(|key| cell(maker, &teller, &facts, document, key, label.as_ref()));
+    let cells = kind
+        .columns
+        .iter()
+        .map(|key| cell(maker, &teller, &facts, document, key, label.as_ref()));
     let page = from_page(root, &maker.view.address(work));
     let parts = document.content.parts().into_iter();
     let parts = parts.filter(|part| matches!(part.kind, "question" | "person"));
@@ -158,7 +172,9 @@ pub(super) fn list_row(
         summary: document.common.summary.clone(),
         cells: cells.collect(),
         state: label,
-        parts: parts.map(|part| maker.link(part.title, format!("{page}#{}", part.id.folded()))).collect(),
+        parts: parts
+            .map(|part| maker.link(part.title, format!("{page}#{}", part.id.folded())))
+            .collect(),
     })
 }
 
@@ -177,7 +193,10 @@ fn cell(
         key: key.to_owned(),
         text: match key {
             "state" => state.map_or_else(String::new, |state| state.text.clone()),
-            "effective" => document.common.effective.map_or_else(String::new, |date| date.to_string()),
+            "effective" => document
+                .common
+                .effective
+                .map_or_else(String::new, |date| date.to_string()),
             _ => String::new(),
         },
         word: (key == "state").then(|| state.map_or_else(String::new, |state| state.word.clone())),
@@ -201,7 +220,9 @@ fn clocks(maker: &Maker<'_>, root: &str) -> Vec<FactView> {
         };
         let mut view = teller.fact(&fact)?;
         view.key = format!("clock-{}", clock.name);
-        view.label = maker.strings.fill("ui.clock_name", &[("name", &clock.name)]);
+        view.label = maker
+            .strings
+            .fill("ui.clock_name", &[("name", &clock.name)]);
         Some(view)
     });
     clocks.collect()
@@ -221,13 +242,28 @@ impl Clock {
             line("start", Value::Choice("clock_start", self.start.word())),
             line("count_start_day", Value::Flag(self.count_start_day)),
         ];
-        facts.extend(self.cutoff.map(|cutoff| line("cutoff", Value::Text(cutoff.to_string()))));
+        facts.extend(
+            self.cutoff
+                .map(|cutoff| line("cutoff", Value::Text(cutoff.to_string()))),
+        );
         if !self.pauses.is_empty() {
-            let pauses = self.pauses.iter().map(|pause| pause.reason.clone()).collect();
+            let pauses = self
+                .pauses
+                .iter()
+                .map(|pause| pause.reason.clone())
+                .collect();
             facts.push(line("pauses", texts(pauses)));
         }
-        facts.extend(self.stop.clone().map(|stop| line("stop", Value::Text(stop))));
-        facts.extend(self.restart.clone().map(|restart| line("restart", Value::Text(restart))));
+        facts.extend(
+            self.stop
+                .clone()
+                .map(|stop| line("stop", Value::Text(stop))),
+        );
+        facts.extend(
+            self.restart
+                .clone()
+                .map(|restart| line("restart", Value::Text(restart))),
+        );
         facts
     }
 }

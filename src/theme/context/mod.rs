@@ -13,5 +13,7 @@ pub use fact::{Cell, CellPart, Column, FactView, Group, RowView};
 pub use home::{HomePage, SectionCard, home_page};
 pub use list::{ListGroup, ListPage, ListRow, list_page};
 pub use month::{DayCell, Month, Week};
-pub use parts::{Banner, Head, Label, Link, Maker, PlainPage, RedirectPage, SiteContext, SiteSection};
+pub use parts::{
+    Banner, Head, Label, Link, Maker, PlainPage, RedirectPage, SiteContext, SiteSection,
+};
 pub use site_map::{SiteMapPage, site_map_page};

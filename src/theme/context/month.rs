@@ -51,7 +51,9 @@ impl Maker<'_> {
             }
         }
         Month {
-            name: self.strings.fill("ui.month_name", &[("month", &month.to_string())]),
+            name: self
+                .strings
+                .fill("ui.month_name", &[("month", &month.to_string())]),
             weeks,
         }
     }

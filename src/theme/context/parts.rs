@@ -131,7 +131,11 @@ impl<'v> Maker<'v> {
     /// The whole address of a page below the tree, where the site has one.
     pub fn canonical(&self, address: &str) -> Option<String> {
         let folder = self.view.folder();
-        let below = if folder.is_empty() { address.to_owned() } else { format!("{folder}/{address}") };
+        let below = if folder.is_empty() {
+            address.to_owned()
+        } else {
+            format!("{folder}/{address}")
+        };
         self.portal().config.base_url.absolute(&below)
     }
 
@@ -139,7 +143,10 @@ impl<'v> Maker<'v> {
     pub fn breadcrumbs(&self, root: &str, kind: &Kind) -> Vec<Link> {
         vec![
             self.link(self.strings.get("ui.home"), from_page(root, "")),
-            self.link(self.many(kind), from_page(root, &format!("{}/", kind.folder))),
+            self.link(
+                self.many(kind),
+                from_page(root, &format!("{}/", kind.folder)),
+            ),
         ]
     }
 
@@ -164,7 +171,10 @@ impl<'v> Maker<'v> {
         Some(Link {
             text: document.common.title.clone(),
             href: from_page(root, &self.view.address(work)),
-            note: Some(self.strings.get(&format!("kind.{}.one", document.kind().word))),
+            note: Some(
+                self.strings
+                    .get(&format!("kind.{}.one", document.kind().word)),
+            ),
         })
     }
 

@@ -28,7 +28,12 @@ pub fn site_map_page(maker: &Maker<'_>, address: &str) -> SiteMapPage {
             .collect(),
     });
     SiteMapPage {
-        head: maker.head(address, &maker.strings.get("ui.site_map"), "site-map", vec![home]),
+        head: maker.head(
+            address,
+            &maker.strings.get("ui.site_map"),
+            "site-map",
+            vec![home],
+        ),
         groups: groups.collect(),
     }
 }

@@ -144,8 +144,8 @@ impl<'t> Checker<'t> {
                 "set" | "set_global" => self.set(template, rest, scope),
                 "include" | "extends" => self.reference(template, rest, scope),
                 "if" | "elif" | "filter" => self.expression(template, rest, scope),
-                "block" | "endblock" | "else" | "endif" | "endfilter" | "endset" | "raw" | "break"
-                | "continue" => {}
+                "block" | "endblock" | "else" | "endif" | "endfilter" | "endset" | "raw"
+                | "break" | "continue" => {}
                 _ => self.expression(template, tag.range.clone(), scope),
             }
         }
@@ -168,17 +168,24 @@ impl<'t> Checker<'t> {
 
     fn missing(&mut self, template: &str, range: Range<usize>, name: &str) {
         let known: Vec<&str> = self.texts.keys().map(String::as_str).collect();
-        let known = known.into_iter().chain(self.components.keys().map(String::as_str));
-        let finding = Diagnostic::new(&TEMPLATE_MISSING, Place::new(&self.texts[template].path, range))
-            .with("name", name)
-            .near(name, known);
+        let known = known
+            .into_iter()
+            .chain(self.components.keys().map(String::as_str));
+        let finding = Diagnostic::new(
+            &TEMPLATE_MISSING,
+            Place::new(&self.texts[template].path, range),
+        )
+        .with("name", name)
+        .near(name, known);
         self.add(finding);
     }
 
     /// `x in page.items`, `key, value in …`
     fn for_loop(&mut self, template: &'t str, range: Range<usize>, scope: &mut Scope) {
         let text = self.texts[template].text.as_str();
-        let Some(at) = text[range.clone()].find(" in ") else { return };
+        let Some(at) = text[range.clone()].find(" in ") else {
+            return;
+        };
         let names = &text[range.start..range.start + at];
         let over = trimmed(text, range.start + at + " in ".len()..range.end);
         self.expression(template, over.clone(), scope);
@@ -210,7 +217,9 @@ impl<'t> Checker<'t> {
         let name = text[range.start..range.start + at].trim().to_owned();
         let value = trimmed(text, range.start + at + 1..range.end);
         self.expression(template, value.clone(), scope);
-        let known = self.shape_of(template, value, scope).unwrap_or(Known::Shape(Shape::Leaf));
+        let known = self
+            .shape_of(template, value, scope)
+            .unwrap_or(Known::Shape(Shape::Leaf));
         scope.push((name, known));
     }
 
@@ -263,9 +272,9 @@ impl<'t> Checker<'t> {
     fn shape_of(&mut self, template: &str, range: Range<usize>, scope: &Scope) -> Option<Known> {
         let text = self.texts[template].text.as_str();
         let (path, filters) = only_path(text, range)?;
-        let keeps = filters.iter().all(|filter| {
-            KEEPS_SHAPE.iter().any(|kept| filter.starts_with(kept))
-        });
+        let keeps = filters
+            .iter()
+            .all(|filter| KEEPS_SHAPE.iter().any(|kept| filter.starts_with(kept)));
         if !keeps {
             return None;
         }
@@ -301,11 +310,18 @@ impl<'t> Checker<'t> {
             inner.push((name.clone(), known.unwrap_or(Known::Anything)));
         }
         for (name, at, _) in &call.arguments {
-            if component.rest.is_none() && component.parameters.iter().all(|(known, ..)| known != name) {
+            if component.rest.is_none()
+                && component.parameters.iter().all(|(known, ..)| known != name)
+            {
                 self.argument(template, at.clone(), name, &component);
             }
         }
-        inner.extend(component.rest.iter().map(|rest| (rest.clone(), Known::Anything)));
+        inner.extend(
+            component
+                .rest
+                .iter()
+                .map(|rest| (rest.clone(), Known::Anything)),
+        );
         self.component(&call.name, &component, inner);
     }
 
@@ -322,11 +338,17 @@ impl<'t> Checker<'t> {
     }
 
     fn argument(&mut self, template: &str, range: Range<usize>, name: &str, component: &Component) {
-        let known: Vec<&str> = component.parameters.iter().map(|(name, ..)| name.as_str()).collect();
-        let finding =
-            Diagnostic::new(&TEMPLATE_UNKNOWN_NAME, Place::new(&self.texts[template].path, range))
-                .with("name", name)
-                .with("known", known.join(", "));
+        let known: Vec<&str> = component
+            .parameters
+            .iter()
+            .map(|(name, ..)| name.as_str())
+            .collect();
+        let finding = Diagnostic::new(
+            &TEMPLATE_UNKNOWN_NAME,
+            Place::new(&self.texts[template].path, range),
+        )
+        .with("name", name)
+        .with("known", known.join(", "));
         self.add(finding);
     }
 
@@ -336,7 +358,14 @@ impl<'t> Checker<'t> {
         let place = Place::new(&self.texts[template].path, at..at + name.len());
         let finding = Diagnostic::new(&TEMPLATE_UNKNOWN_NAME, place)
             .with("name", path.names.join("."))
-            .with("known", if known.is_empty() { "—".to_owned() } else { known.join(", ") })
+            .with(
+                "known",
+                if known.is_empty() {
+                    "—".to_owned()
+                } else {
+                    known.join(", ")
+                },
+            )
             .near(name, known.iter().copied());
         self.add(finding);
     }
@@ -357,12 +386,21 @@ impl<'t> Checker<'t> {
 }
 
 fn lookup<'s>(scope: &'s Scope, name: &str) -> Option<&'s Known> {
-    scope.iter().rev().find(|(known, _)| known == name).map(|(_, known)| known)
+    scope
+        .iter()
+        .rev()
+        .find(|(known, _)| known == name)
+        .map(|(_, known)| known)
 }
 
 fn loop_shape() -> Shape {
     let names = ["index", "index0", "first", "last", "length"];
-    Shape::Fields(names.iter().map(|name| ((*name).to_owned(), Shape::Leaf)).collect())
+    Shape::Fields(
+        names
+            .iter()
+            .map(|name| ((*name).to_owned(), Shape::Leaf))
+            .collect(),
+    )
 }
 
 /// The rest of a tag that begins with `word`.
@@ -372,9 +410,14 @@ fn word<'t>(inner: &'t str, word: &str) -> Option<&'t str> {
 }
 
 fn first_word(inner: &str, at: usize) -> (&str, usize) {
-    let end = inner.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_')).unwrap_or(inner.len());
+    let end = inner
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+        .unwrap_or(inner.len());
     let rest = &inner[end..];
-    (&inner[..end], at + end + rest.len() - rest.trim_start().len())
+    (
+        &inner[..end],
+        at + end + rest.len() - rest.trim_start().len(),
+    )
 }
 
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
@@ -386,7 +429,9 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 /// `ui.facts(facts: array, title: string = "", @s, ...rest)`
 fn definition(template: &str, text: &str, first: usize) -> (String, Component) {
     let (name, parameters) = text.split_once('(').unwrap_or((text, ""));
-    let parameters = parameters.rsplit_once(')').map_or(parameters, |(inner, _)| inner);
+    let parameters = parameters
+        .rsplit_once(')')
+        .map_or(parameters, |(inner, _)| inner);
     let mut component = Component {
         template: template.to_owned(),
         body: first..first,
@@ -403,7 +448,9 @@ fn definition(template: &str, text: &str, first: usize) -> (String, Component) {
             component.parameters.push((name, false, true));
         } else if !parameter.is_empty() {
             let name = parameter[..end(parameter)].to_owned();
-            component.parameters.push((name, !parameter.contains('='), false));
+            component
+                .parameters
+                .push((name, !parameter.contains('='), false));
         }
     }
     (name.trim().to_owned(), component)

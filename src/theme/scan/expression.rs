@@ -55,8 +55,15 @@ pub(super) fn only_path(text: &str, range: Range<usize>) -> Option<(Path, Vec<St
         return None;
     }
     let rest = &text[path.range.end..range.end];
-    let filters: Vec<String> = rest.split('|').skip(1).map(|f| f.trim().to_owned()).collect();
-    let pure = rest.split('|').next().is_some_and(|before| before.trim().is_empty());
+    let filters: Vec<String> = rest
+        .split('|')
+        .skip(1)
+        .map(|f| f.trim().to_owned())
+        .collect();
+    let pure = rest
+        .split('|')
+        .next()
+        .is_some_and(|before| before.trim().is_empty());
     pure.then(|| (path.clone(), filters))
 }
 
@@ -77,7 +84,9 @@ impl Reader<'_> {
                 '"' | '\'' | '`' => self.string(c),
                 '<' if self.calls_component() => self.call(),
                 c if c.is_ascii_alphabetic() || c == '_' => before = self.name(before),
-                c if c.is_ascii_digit() => self.skip_while(|c| c.is_ascii_alphanumeric() || c == '.'),
+                c if c.is_ascii_digit() => {
+                    self.skip_while(|c| c.is_ascii_alphanumeric() || c == '.')
+                }
                 c => {
                     self.at += c.len_utf8();
                     if !c.is_whitespace() {
@@ -107,7 +116,8 @@ impl Reader<'_> {
             return ' ';
         }
         let is_function = self.rest().starts_with('(');
-        let is_keyword = self.rest().trim_start().starts_with('=') && !self.rest().trim_start().starts_with("==");
+        let is_keyword = self.rest().trim_start().starts_with('=')
+            && !self.rest().trim_start().starts_with("==");
         if before == '|' || is_function || is_keyword {
             return 'n';
         }
@@ -120,7 +130,11 @@ impl Reader<'_> {
         let mut undecided = false;
         loop {
             let rest = self.rest();
-            let dot = if rest.starts_with("?.") { 2 } else { usize::from(rest.starts_with('.')) };
+            let dot = if rest.starts_with("?.") {
+                2
+            } else {
+                usize::from(rest.starts_with('.'))
+            };
             if dot > 0 && rest[dot..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') {
                 self.at += dot;
                 let from = self.at;
@@ -154,17 +168,24 @@ impl Reader<'_> {
         if let Some(name) = super::tags::quoted(inner) {
             return Some(name.to_owned());
         }
-        if inner.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | ':')) {
+        if inner
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '-' | ':'))
+        {
             return Some(String::new());
         }
-        self.uses.paths.extend(uses(self.text, open + 1..close).paths);
+        self.uses
+            .paths
+            .extend(uses(self.text, open + 1..close).paths);
         None
     }
 
     fn calls_component(&self) -> bool {
         let mut rest = self.rest().chars().skip(1);
         rest.next().is_some_and(|c| c.is_ascii_alphabetic())
-            && self.text[..self.at].trim_end().ends_with(['{', '%', '-', '=', '(', '~', ','])
+            && self.text[..self.at]
+                .trim_end()
+                .ends_with(['{', '%', '-', '=', '(', '~', ','])
     }
 
     /// `<ui.facts facts={page.line} title="…" />`
@@ -203,12 +224,14 @@ impl Reader<'_> {
                 self.uses.paths.extend(found.paths);
                 self.uses.calls.extend(found.calls);
                 self.at = close + 1;
-                call.arguments.push((self.text[name.clone()].to_owned(), name, inner));
+                call.arguments
+                    .push((self.text[name.clone()].to_owned(), name, inner));
             }
             '"' | '\'' | '`' => {
                 let quote = self.peek();
                 self.string(quote);
-                call.arguments.push((self.text[name.clone()].to_owned(), name, value..value));
+                call.arguments
+                    .push((self.text[name.clone()].to_owned(), name, value..value));
             }
             // `<c item />` passes the variable of that name.
             _ => {
@@ -217,7 +240,8 @@ impl Reader<'_> {
                     range: name.clone(),
                     undecided: false,
                 });
-                call.arguments.push((self.text[name.clone()].to_owned(), name.clone(), name));
+                call.arguments
+                    .push((self.text[name.clone()].to_owned(), name.clone(), name));
             }
         }
     }
@@ -267,13 +291,20 @@ mod tests {
 
     fn paths(text: &str) -> Vec<String> {
         let found = uses(text, 0..text.len());
-        found.paths.iter().map(|path| path.names.join(".")).collect()
+        found
+            .paths
+            .iter()
+            .map(|path| path.names.join("."))
+            .collect()
     }
 
     #[test]
     fn filters_tests_functions_and_arguments_are_no_paths() {
         let text = "page.items | join(sep=s.comma) ~ range(end=3) and page.title is not starting_with(\"x\") or loop.first";
-        assert_eq!(paths(text), ["page.items", "s.comma", "page.title", "loop.first"]);
+        assert_eq!(
+            paths(text),
+            ["page.items", "s.comma", "page.title", "loop.first"]
+        );
     }
 
     #[test]

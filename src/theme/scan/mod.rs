@@ -38,7 +38,9 @@ pub(super) fn check(
 pub(super) fn references(text: &str) -> impl Iterator<Item = &str> {
     tags::tags(text).filter_map(|tag| {
         let inner = tag.inner(text);
-        let rest = inner.strip_prefix("extends").or_else(|| inner.strip_prefix("include"))?;
+        let rest = inner
+            .strip_prefix("extends")
+            .or_else(|| inner.strip_prefix("include"))?;
         tags::quoted(rest.trim())
     })
 }

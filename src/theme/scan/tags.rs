@@ -42,7 +42,9 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = Tag> + '_ {
             };
             if !is_output && tag.inner(text) == "raw" {
                 let rest = &text[from..];
-                from += rest.find("endraw").map_or(rest.len(), |at| at + "endraw".len());
+                from += rest
+                    .find("endraw")
+                    .map_or(rest.len(), |at| at + "endraw".len());
                 continue;
             }
             return Some(tag);
