@@ -63,6 +63,11 @@ impl Run<'_> {
             further.extend(site.try_all());
         }
         let found = ready.compiled.judged(further);
+        let found = if self.arguments.quiet {
+            found.errors_alone()
+        } else {
+            found
+        };
         let text = |path: &str| ready.compiled.shown_text(path);
         match asked.format {
             Format::Human => {
@@ -148,7 +153,10 @@ impl Run<'_> {
             Ok(root) => root,
             Err(ending) => return ending,
         };
-        let language = self.arguments.lang.unwrap_or_default();
+        let language = self
+            .arguments
+            .lang
+            .unwrap_or_else(|| portal_language(self.arguments));
         let options = PreviewOptions {
             root,
             host: asked.host,
@@ -169,7 +177,7 @@ impl Run<'_> {
             let address = address.to_string();
             terminal.complain(&say(messages::SERVING, language, &[("address", &address)]));
         };
-        match serve(options, &as_of, &started, &|text| terminal.remark(text)) {
+        match serve(&options, &as_of, &started, &|text| terminal.remark(text)) {
             Ok(()) => Ending::Done,
             Err(error) => self.failed(&error.to_string(), language),
         }
@@ -248,7 +256,7 @@ impl Run<'_> {
         let language = self
             .arguments
             .lang
-            .unwrap_or_else(|| self.portal_language());
+            .unwrap_or_else(|| portal_language(self.arguments));
         let Some(name) = &asked.code else {
             let mut list = String::new();
             for code in CODES {
@@ -275,15 +283,6 @@ impl Run<'_> {
                 Ending::Usage
             }
         }
-    }
-
-    /// The language of the portal around, where there is one.
-    fn portal_language(&self) -> Language {
-        let root = portal_folder(self.arguments.root.as_deref());
-        let snapshot = root.and_then(|root| read_portal(&root).ok());
-        snapshot.map_or_else(Language::default, |snapshot| {
-            read_config(&snapshot).0.language
-        })
     }
 
     fn root(&self) -> Result<PathBuf, Ending> {
@@ -358,6 +357,16 @@ impl Run<'_> {
             .complain(&say(messages::FAILED, language, &[("error", error)]));
         Ending::Usage
     }
+}
+
+/// The language of the portal around, where there is one.
+pub(super) fn portal_language(arguments: &Arguments) -> Language {
+    let root = portal_folder(arguments.root.as_deref());
+    // Whatever is wrong with the portal, the command itself will say.
+    let snapshot = root.and_then(|root| read_portal(&root).ok());
+    snapshot.map_or_else(Language::default, |snapshot| {
+        read_config(&snapshot).0.language
+    })
 }
 
 fn ending(ready: &Ready, summary: Summary, asked: &DateArguments) -> Ending {

@@ -26,7 +26,9 @@ pub(super) fn run(arguments: &Arguments, asked: &NewArguments, terminal: Termina
         arguments,
         asked,
         terminal,
-        language: arguments.lang.unwrap_or_default(),
+        language: arguments
+            .lang
+            .unwrap_or_else(|| super::commands::portal_language(arguments)),
     };
     if asked.kind == "portal" {
         return maker.portal();

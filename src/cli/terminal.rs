@@ -41,7 +41,6 @@ impl Terminal {
     }
 
     /// What must be said even when told to be quiet.
-    #[expect(clippy::unused_self, reason = "every word goes through the terminal")]
     pub(super) fn complain(self, text: &str) {
         // Nothing can be said about a terminal that cannot be written to.
         drop(io::stderr().lock().write_all(text.as_bytes()));

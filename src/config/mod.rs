@@ -113,7 +113,7 @@ impl Default for Config {
             },
             accent: None,
             logo: None,
-            time_zone: TimeZone::UTC,
+            time_zone: shanghai(),
             centre: Centre::default(),
             lines: Vec::new(),
             clocks: Vec::new(),
@@ -171,10 +171,6 @@ fn read(fields: &mut Fields<'_, '_>) -> Config {
     }
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that reading a table asks for"
-)]
 fn centre(fields: &mut Fields<'_, '_>) -> Option<Centre> {
     Some(Centre {
         legal_form: fields.optional("legal_form"),
@@ -182,10 +178,6 @@ fn centre(fields: &mut Fields<'_, '_>) -> Option<Centre> {
     })
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that reading a table asks for"
-)]
 fn feedback(fields: &mut Fields<'_, '_>) -> Option<Feedback> {
     Some(Feedback {
         mail: fields.optional("mail"),
@@ -213,7 +205,7 @@ fn accent(fields: &mut Fields<'_, '_>) -> Option<String> {
 
 fn time_zone(fields: &mut Fields<'_, '_>) -> TimeZone {
     let Some(name) = fields.optional::<String>("time_zone") else {
-        return TimeZone::UTC;
+        return shanghai();
     };
     TimeZone::get(&name).unwrap_or_else(|_| {
         invalid(
@@ -226,6 +218,11 @@ fn time_zone(fields: &mut Fields<'_, '_>) -> TimeZone {
         );
         TimeZone::UTC
     })
+}
+
+/// Where most readers are; the database comes with the program.
+fn shanghai() -> TimeZone {
+    TimeZone::get("Asia/Shanghai").unwrap_or(TimeZone::UTC)
 }
 
 pub(crate) fn invalid(

@@ -14,6 +14,8 @@ pub struct Line {
 pub struct RawClock {
     /// As services and indicators name it.
     pub name: Located<String>,
+    /// As readers see it; its name where absent.
+    pub title: Option<String>,
     /// Which days count.
     pub calendar: Option<String>,
     /// Spans of a working day.
@@ -77,6 +79,7 @@ fn clock(fields: &mut Fields<'_, '_>) -> Option<RawClock> {
             value: String::new(),
             span: crate::diagnostics::Span::default(),
         },
+        title: fields.optional("title"),
         calendar: fields.optional("calendar"),
         hours: Vec::new(),
         start: ClockStart::Submitted,

@@ -37,10 +37,6 @@ impl Choice for Severity {
     ];
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that reading a table asks for"
-)]
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Option<Rules> {
     let excuses = fields.tables("excuses", excuse);
     let severities = fields

@@ -32,10 +32,6 @@ impl Default for Search {
     }
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that reading a table asks for"
-)]
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Option<Search> {
     Some(Search {
         elasticlunr: fields.or("elasticlunr", Elasticlunr::Auto),

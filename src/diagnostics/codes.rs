@@ -268,6 +268,12 @@ codes! {
         zh_help: "改正其中一个的编号或旧地址",
         en_help: "change the id or the alias of one of them",
     }
+    UNKNOWN_AUDIENCE = "L0519" Warning "unknown-audience" {
+        zh: "没有读者能看到本文：[audiences] 中无人持有 {labels}",
+        en: "nobody can see this document: no reader under [audiences] holds {labels}",
+        zh_help: "已有的标签：{known}",
+        en_help: "labels held there: {known}",
+    }
     TEMPLATE_SYNTAX = "L0601" Error "template-syntax" {
         zh: "模板有误：{detail}",
         en: "template: {detail}",

@@ -33,11 +33,20 @@ fn text(code: &Code, language: Language) -> String {
         id = code.id,
         name = code.name,
         severity = severity(code.severity, language),
-        message = code.message.in_language(language),
+        message = without_holes(code.message.in_language(language)),
         why = section(code.page, own),
         bad = indented(section(code.page, "Wrong")),
         good = indented(section(code.page, "Right")),
     )
+}
+
+/// The message with an ellipsis wherever a finding fills something in.
+fn without_holes(message: &str) -> String {
+    let mut parts = message.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + "…" + part.split_once('}').map_or(part, |(_, rest)| rest)
+    })
 }
 
 fn severity(severity: Severity, language: Language) -> &'static str {

@@ -42,6 +42,17 @@ impl Gathered {
         }
     }
 
+    /// What stops a build, without the rest.
+    #[must_use]
+    pub fn errors_alone(&self) -> Self {
+        let errors = self
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error);
+        Self {
+            findings: errors.cloned().collect(),
+        }
+    }
+
     /// Whether anything stops a build.
     pub fn has_errors(&self) -> bool {
         self.iter().any(|d| d.severity == Severity::Error)

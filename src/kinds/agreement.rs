@@ -314,10 +314,6 @@ fn signature(fields: &mut Fields<'_, '_>) -> Option<Signature> {
     })
 }
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that reading a table asks for"
-)]
 fn support(fields: &mut Fields<'_, '_>) -> Option<Support> {
     Some(Support {
         desk: fields.optional("desk"),

@@ -10,6 +10,8 @@ use crate::source::{Field, Located};
 pub struct Clock {
     /// As services and indicators name it.
     pub name: String,
+    /// As readers see it.
+    pub title: String,
     /// Which calendar; `work` is the one of `content/calendar/`.
     pub calendar: String,
     /// Spans of a working day, in order.
@@ -59,6 +61,7 @@ fn resolve(raw: &RawClock, findings: &mut Vec<Diagnostic>) -> Option<Clock> {
     let pauses: Vec<Option<Pause>> = raw.pauses.iter().map(|p| pause(p, findings)).collect();
     Some(Clock {
         name: raw.name.value.clone(),
+        title: raw.title.clone().unwrap_or_else(|| raw.name.value.clone()),
         calendar: raw.calendar.clone().unwrap_or_else(|| "work".to_owned()),
         hours: hours.into_iter().collect::<Option<_>>()?,
         start: raw.start,

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use super::reference::{Reference, to};
 use crate::config::Audience;
-use crate::diagnostics::Span;
+use crate::diagnostics::{Diagnostic, EMPTY_PERIOD, Span};
 use crate::source::{Fields, Id, Located};
 
 /// What a document of any kind can say.
@@ -70,6 +70,15 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, dated: bool) -> Identity {
         aliases: fields.list("aliases"),
         draft: fields.or("draft", false),
     };
+    if let (Some(Some(from)), Some(to)) = (effective, rest.expires)
+        && to < from
+    {
+        let finding = Diagnostic::new(&EMPTY_PERIOD, fields.place_of("expires"))
+            .with("key", "expires")
+            .with("from", from.to_string())
+            .with("to", to.to_string());
+        fields.report(finding);
+    }
     let common = match (&id, title, effective) {
         (Some(_), Some(title), Some(effective)) => Some(Common {
             title,

@@ -48,11 +48,20 @@ pub enum Value {
     /// Several of one sort.
     List(Vec<Value>),
     /// Rows of facts.
-    Table(Vec<Vec<Fact>>),
+    Table(Vec<FactRow>),
     /// Tables, each under a heading of its own.
-    Groups(Vec<(String, Vec<Vec<Fact>>)>),
+    Groups(Vec<(String, Vec<FactRow>)>),
     /// The days of a year.
     Year(Year),
+}
+
+/// A row of a table: somebody or something with facts of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactRow {
+    /// Its id, where it has one: a person, a post, a step.
+    pub id: Option<Id>,
+    /// What is said of it.
+    pub facts: Vec<Fact>,
 }
 
 /// Something that can be a fact's value; `None` where there is nothing to say.
@@ -110,11 +119,25 @@ impl<T: ToValue> ToValue for Vec<T> {
 /// A struct that is a row of a table.
 pub(super) trait Row {
     fn row(&self) -> Facts;
+
+    /// Its own id, where it has one.
+    fn id(&self) -> Option<Id> {
+        None
+    }
+}
+
+/// Rows with their ids.
+pub(super) fn rows<T: Row>(rows: &[T]) -> Vec<FactRow> {
+    let row = |row: &T| FactRow {
+        id: row.id(),
+        facts: row.row().done(),
+    };
+    rows.iter().map(row).collect()
 }
 
 /// Rows as one value; nothing where there are none.
-pub(super) fn table<T: Row>(rows: &[T]) -> Option<Value> {
-    (!rows.is_empty()).then(|| Value::Table(rows.iter().map(|row| row.row().done()).collect()))
+pub(super) fn table<T: Row>(values: &[T]) -> Option<Value> {
+    (!values.is_empty()).then(|| Value::Table(rows(values)))
 }
 
 impl ToValue for String {

@@ -58,10 +58,6 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that the slice of kinds asks for"
-)]
 fn read(fields: &mut Fields<'_, '_>, body: &Body<'_>) -> Option<Content> {
     Some(Content::Faq(Faq {
         phrasings: fields.list("phrasings"),

@@ -15,22 +15,16 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that the slice of kinds asks for"
-)]
 fn read(_: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
     Some(Content::Page(Page))
 }
 
 impl Page {
     /// A plain page says nothing but its body.
-    #[expect(clippy::unused_self, reason = "every kind answers for its facts")]
     pub(super) fn facts(&self) -> Vec<Fact> {
         Vec::new()
     }
 
-    #[expect(clippy::unused_self, reason = "every kind answers for its parts")]
     pub(super) fn parts(&self) -> Vec<Part> {
         Vec::new()
     }

@@ -1,4 +1,4 @@
-use super::fact::{Fact, Facts, Row, Value};
+use super::fact::{Fact, Facts, Row, Value, rows};
 use super::reference::{Reference, to};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::Duration;
@@ -42,7 +42,7 @@ pub struct Step {
     /// What the control is against.
     pub risk: Option<Reference<to::Risk>>,
     /// Steps that follow, by id.
-    pub next: Vec<Located<Id>>,
+    pub next: Vec<Reference<to::Step>>,
 }
 
 pub(super) static KIND: Kind = Kind {
@@ -54,10 +54,6 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that the slice of kinds asks for"
-)]
 fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
     Some(Content::Process(Process {
         variants: fields.required_tables("variants", variant),
@@ -97,10 +93,10 @@ fn step(fields: &mut Fields<'_, '_>) -> Option<Step> {
 impl Process {
     /// The steps of each variant.
     pub(super) fn facts(&self) -> Vec<Fact> {
-        let groups = self.variants.iter().map(|variant| {
-            let steps = variant.steps.iter().map(|step| step.row().done()).collect();
-            (variant.name.clone(), steps)
-        });
+        let groups = self
+            .variants
+            .iter()
+            .map(|variant| (variant.name.clone(), rows(&variant.steps)));
         Facts::default()
             .section("steps", &Value::Groups(groups.collect()))
             .done()
@@ -131,6 +127,10 @@ fn part(kind: &'static str, id: &Located<Id>, title: &str) -> Part {
 }
 
 impl Row for Step {
+    fn id(&self) -> Option<Id> {
+        Some(self.id.value.clone())
+    }
+
     fn row(&self) -> Facts {
         Facts::default()
             .line("name", &self.name)

@@ -51,6 +51,8 @@ pub mod to {
         TeamOrPerson = ["team", "person"];
         /// A control of a process.
         Control = ["control"];
+        /// A step of a process.
+        Step = ["step"];
         /// A risk.
         Risk = ["risk"];
     }

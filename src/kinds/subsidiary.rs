@@ -51,10 +51,6 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that the slice of kinds asks for"
-)]
 fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
     Some(Content::Subsidiary(Subsidiary {
         account_manager: fields.optional("account_manager"),

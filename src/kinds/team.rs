@@ -79,10 +79,6 @@ pub(super) static KIND: Kind = Kind {
     read,
 };
 
-#[expect(
-    clippy::unnecessary_wraps,
-    reason = "the shape that the slice of kinds asks for"
-)]
 fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
     Some(Content::Team(Team {
         hours: fields.list("hours"),
@@ -167,12 +163,20 @@ fn part(kind: &'static str, id: &Located<Id>, title: &str) -> Part {
 named_choice!(Provider, "provider");
 
 impl Row for Post {
+    fn id(&self) -> Option<Id> {
+        Some(self.id.value.clone())
+    }
+
     fn row(&self) -> Facts {
         Facts::default().line("name", &self.name)
     }
 }
 
 impl Row for Person {
+    fn id(&self) -> Option<Id> {
+        Some(self.id.value.clone())
+    }
+
     fn row(&self) -> Facts {
         Facts::default()
             .line("name", &self.name)

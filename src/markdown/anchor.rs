@@ -39,7 +39,7 @@ impl Anchors {
         }
         let slug = slug.trim_end_matches('-');
         if slug.is_empty() || is_reserved_anchor(slug) {
-            self.unique(&format!("h-{slug}").trim_end_matches('-').to_owned())
+            self.unique(format!("h-{slug}").trim_end_matches('-'))
         } else {
             self.unique(slug)
         }

@@ -1,5 +1,5 @@
 use super::clause::{ClauseKind, ClauseNumber, label};
-use super::numeral::{is_numeral, parse_numeral};
+use super::numeral::{chinese_numeral, is_numeral, parse_numeral};
 
 /// Which place of a document a reference means, in whatever way it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,6 @@ impl Locator {
 
     /// As it is said in prose.
     pub fn in_words(&self) -> String {
-        use super::numeral::chinese_numeral;
         match self {
             Self::Anchor(anchor) => format!("#{anchor}"),
             Self::Article {
@@ -72,15 +71,19 @@ impl Locator {
             } => {
                 let mut words = number.in_words(ClauseKind::Article);
                 if let Some(paragraph) = paragraph {
-                    words += &format!("第{}款", chinese_numeral(*paragraph));
+                    words.push_str(&in_step(*paragraph, "第", "款"));
                 }
                 if let Some(item) = item {
-                    words += &format!("第（{}）项", chinese_numeral(*item));
+                    words.push_str(&in_step(*item, "第（", "）项"));
                 }
                 words
             }
         }
     }
+}
+
+fn in_step(number: u32, before: &str, behind: &str) -> String {
+    format!("{before}{}{behind}", chinese_numeral(number))
 }
 
 trait UnzipOr<'a> {

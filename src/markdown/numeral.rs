@@ -37,7 +37,7 @@ pub(super) fn is_numeral(c: char) -> bool {
 /// ```
 pub fn chinese_numeral(number: u32) -> String {
     const DIGITS: [&str; 10] = ["零", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-    if number < 10 || number > 9_999 {
+    if !(10..=9_999).contains(&number) {
         return DIGITS
             .get(number as usize)
             .map_or_else(|| number.to_string(), |digit| (*digit).to_owned());

@@ -29,7 +29,7 @@ fn push_block(kind: &BlockKind, tree: &Tree, source: &str, text: &mut String) {
         BlockKind::Heading(index) => push_inlines(&tree.headings[*index].inlines, source, text),
         BlockKind::Article(article) => push_blocks(&article.blocks, tree, source, text),
         BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => {
-            push_blocks(blocks, tree, source, text)
+            push_blocks(blocks, tree, source, text);
         }
         BlockKind::List(list) => {
             for item in &list.items {

@@ -85,7 +85,7 @@ fn in_blocks(blocks: &[Block], tree: &Tree, source: &str, tags: &mut Vec<(String
             BlockKind::Heading(index) => in_inlines(&tree.headings[*index].inlines, source, tags),
             BlockKind::Article(article) => in_blocks(&article.blocks, tree, source, tags),
             BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => {
-                in_blocks(blocks, tree, source, tags)
+                in_blocks(blocks, tree, source, tags);
             }
             BlockKind::List(list) => {
                 list.items

@@ -14,12 +14,18 @@ pub(super) fn anchor(document: &Document, locator: &Locator) -> Option<Box<str>>
     }
 }
 
-/// The clause that an article locator means.
+/// The clause that a locator means, by number, address or permanent id.
 pub(super) fn clause<'d>(document: &'d Document, locator: &Locator) -> Option<&'d Clause> {
-    let Locator::Article { number, .. } = locator else {
-        return None;
-    };
-    articles(document).find(|clause| clause.number == *number)
+    match locator {
+        Locator::Article { number, .. } => {
+            articles(document).find(|clause| clause.number == *number)
+        }
+        Locator::Anchor(name) => {
+            document.tree.clauses.iter().find(|clause| {
+                *clause.anchor == **name || clause.permanent.as_deref() == Some(name)
+            })
+        }
+    }
 }
 
 /// The anchor of the clause with this permanent id.
@@ -30,7 +36,8 @@ pub(super) fn permanent<'d>(document: &'d Document, id: &str) -> Option<&'d Clau
 
 fn articles(document: &Document) -> impl Iterator<Item = &Clause> {
     let clauses = document.tree.clauses.iter();
-    clauses.filter(|clause| clause.kind == ClauseKind::Article)
+    // The articles of an appendix are cited by its address; a number alone means the body's.
+    clauses.filter(|clause| clause.kind == ClauseKind::Article && !clause.anchor.starts_with('x'))
 }
 
 fn named(document: &Document, name: &str) -> Option<Box<str>> {

@@ -158,15 +158,15 @@ fn document_files<'s>(
             Some(folder) => kind_of_folder(folder),
             // Files at the top belong to nobody but the front page.
             None if below == "index.md" => kind_of_word("page"),
-            None => continue,
+            None => None,
         };
         match kind {
             Some(kind) if is_document(path, kind) => files.push((path, text.as_str(), kind)),
             Some(_) => {}
-            None if extension(path) == "md" && unknown_folder != folder => {
-                unknown_folder = folder;
+            None if extension(path) == "md" && unknown_folder != Some(folder) => {
+                unknown_folder = Some(folder);
                 let folders: Vec<_> = KINDS.iter().map(|kind| kind.folder).collect();
-                let folder = folder.unwrap_or_default();
+                let folder = folder.unwrap_or("content");
                 findings.push(
                     Diagnostic::new(&UNKNOWN_FOLDER, Place::file(path))
                         .with("folder", folder)

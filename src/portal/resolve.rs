@@ -441,7 +441,9 @@ impl Citing<'_, '_> {
             work,
             version: (!is_shown).then_some(newest),
             anchor: Some(new.anchor.clone()),
-            formerly: renumbered.then(|| locator.in_words().into()),
+            // Who cites by permanent id named no number.
+            formerly: (renumbered && matches!(locator, Locator::Article { .. }))
+                .then(|| locator.in_words().into()),
         }
     }
 

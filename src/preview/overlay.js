@@ -17,7 +17,7 @@
   document.body.appendChild(box);
 
   /**
-   * @param {{generation: number, errors: number, warnings: number, text: string}} shown
+   * @param {{generation: number, errors: number, warnings: number, head: string, hide: string, show: string, text: string}} shown
    */
   function show(shown) {
     if (generation !== null && shown.generation !== generation) {
@@ -32,13 +32,12 @@
     }
     var head = document.createElement("p");
     head.className = "lanmu-overlay-head";
-    head.textContent = shown.errors + " 个错误，" + shown.warnings + " 个警告";
+    head.textContent = shown.head;
     var close = document.createElement("button");
     close.type = "button";
-    close.textContent = "收起";
     close.addEventListener("click", function () {
       box.classList.toggle("lanmu-overlay-small");
-      close.textContent = box.classList.contains("lanmu-overlay-small") ? "展开" : "收起";
+      close.textContent = box.classList.contains("lanmu-overlay-small") ? shown.show : shown.hide;
     });
     head.appendChild(close);
     var text = document.createElement("pre");
@@ -46,7 +45,7 @@
     box.appendChild(head);
     box.appendChild(text);
     box.classList.toggle("lanmu-overlay-small", shown.errors === 0);
-    close.textContent = shown.errors === 0 ? "展开" : "收起";
+    close.textContent = shown.errors === 0 ? shown.show : shown.hide;
   }
 
   var events = new EventSource("/.lanmu/events");

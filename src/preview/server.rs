@@ -80,7 +80,7 @@ struct Asked {
 /// # Errors
 /// Where the address cannot be listened on or the folder cannot be watched.
 pub fn serve(
-    options: PreviewOptions,
+    options: &PreviewOptions,
     as_of: &(dyn Fn(&Snapshot) -> Date + Sync),
     started: &dyn Fn(SocketAddr),
     report: &(dyn Fn(&str) + Sync),
@@ -138,6 +138,9 @@ async fn events(
             "generation": shown.generation,
             "errors": shown.errors,
             "warnings": shown.warnings,
+            "head": shown.head,
+            "hide": shown.hide,
+            "show": shown.show,
             "text": shown.text,
         });
         Ok(Event::default().data(data.to_string()))

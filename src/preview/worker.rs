@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use tokio::sync::{oneshot, watch};
 
 use super::overlay;
-use crate::diagnostics::{Colour, Gathered, Language, human};
+use crate::diagnostics::{Colour, Gathered, Language, Summary, human};
 use crate::portal::Settings;
 use crate::site::{Compiled, Site, SiteOptions, compile};
 use crate::source::{Snapshot, read_portal};
@@ -38,6 +38,11 @@ pub(super) struct Shown {
     pub(super) generation: u64,
     pub(super) errors: usize,
     pub(super) warnings: usize,
+    /// How many of each, in words.
+    pub(super) head: String,
+    /// The words on the overlay's button.
+    pub(super) hide: &'static str,
+    pub(super) show: &'static str,
     pub(super) text: String,
 }
 
@@ -86,6 +91,21 @@ impl Worker<'_> {
     fn show(&self, compiled: &Compiled, found: &Gathered, generation: u64) {
         let language = self.language.unwrap_or(compiled.language());
         let summary = found.summary();
+        let Summary {
+            errors, warnings, ..
+        } = summary;
+        let (head, hide, show) = match language {
+            Language::Chinese => (
+                format!("{errors} 个错误，{warnings} 个警告"),
+                "收起",
+                "展开",
+            ),
+            Language::English => (
+                format!("errors: {errors}, warnings: {warnings}"),
+                "hide",
+                "show",
+            ),
+        };
         let text = human(
             found,
             |path| compiled.shown_text(path),
@@ -102,6 +122,9 @@ impl Worker<'_> {
             generation,
             errors: summary.errors,
             warnings: summary.warnings,
+            head,
+            hide,
+            show,
             text,
         });
     }

@@ -8,6 +8,7 @@ mod judge;
 mod link_to_draft;
 mod narrower_audience;
 mod removed_html;
+mod unknown_audience;
 
 pub use judge::judge;
 
@@ -23,6 +24,7 @@ pub static RULES: &[Rule] = &[
     link_to_draft::find,
     narrower_audience::find,
     removed_html::find,
+    unknown_audience::find,
 ];
 
 /// What all rules find.

@@ -55,7 +55,13 @@ fn of_work(view: &View<'_>, work: WorkIndex) -> Vec<Passage> {
 fn about(document: &Document) -> String {
     let common = &document.common;
     let mut words: Vec<String> = vec![common.id.value.to_string()];
-    words.extend(common.summary.clone());
+    // What is a sentence stands on a line of its own, so that an excerpt can be one.
+    words.extend(
+        common
+            .summary
+            .iter()
+            .map(|summary| format!("\n{summary}\n")),
+    );
     words.extend(common.tags.iter().cloned());
     for fact in document.content.facts() {
         // Rows of people and the like are passages or tables of their own.
@@ -72,7 +78,7 @@ fn push_words(value: &Value, words: &mut Vec<String>) {
         Value::Date(date) => words.push(date.to_string()),
         Value::List(values) => values.iter().for_each(|value| push_words(value, words)),
         Value::Table(rows) => {
-            let facts = rows.iter().flatten();
+            let facts = rows.iter().flat_map(|row| &row.facts);
             facts.for_each(|fact| push_words(&fact.value, words));
         }
         _ => {}
@@ -146,7 +152,8 @@ impl Cutter<'_> {
             for (row, part) in rows.iter().zip(self.people()) {
                 self.open(&part.0, &part.1, true);
                 let mut words = Vec::new();
-                row.iter()
+                row.facts
+                    .iter()
                     .for_each(|fact| push_words(&fact.value, &mut words));
                 self.add_text(&words.join(" "));
             }

@@ -65,10 +65,13 @@ pub fn build(site: &Site<'_>, output: &Path) -> Result<Outcome, BuildError> {
         written: recipes.len() - kept.len(),
         removed,
     };
-    let manifest = write_tree(site, &staging, &recipes, kept)?;
+    let manifest = write_tree(site, &staging, &recipes, &kept)?;
     put_in_place(&staging, &manifest)?;
     Ok(outcome)
 }
+
+/// A file that stays, or none, or the finding that says why its key cannot be made.
+type Kept = Result<Option<(String, Entry)>, Box<Diagnostic>>;
 
 /// The files whose key is the same and that lie in the output as they were written.
 fn kept_files(
@@ -80,7 +83,7 @@ fn kept_files(
     if known.iter().all(Option::is_none) || !staging.output.is_dir() {
         return Ok(BTreeMap::new());
     }
-    let found: Vec<Result<Option<(String, Entry)>, Box<Diagnostic>>> = recipes
+    let found: Vec<Kept> = recipes
         .par_iter()
         .map(|(path, recipe)| {
             let Some(stamp) = Stamp::of(&staging.output.join(path)) else {
@@ -142,7 +145,7 @@ fn write_tree(
     site: &Site<'_>,
     staging: &Staging,
     recipes: &[(String, Recipe)],
-    kept: BTreeMap<String, Entry>,
+    kept: &BTreeMap<String, Entry>,
 ) -> Result<Manifest, BuildError> {
     let tree = staging.tree();
     remove_tree(&tree)?;

@@ -33,7 +33,7 @@ impl Stamp {
         // A file that is not there has no stamp, which is the answer.
         let metadata = fs::symlink_metadata(path).ok()?;
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-        metadata.is_file().then(|| Self {
+        metadata.is_file().then_some(Self {
             size: metadata.len(),
             modified: modified.as_nanos(),
         })

@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -115,7 +116,7 @@ impl<'c> Site<'c> {
             let files = self
                 .search_files(index)
                 .into_iter()
-                .flat_map(|files| files.names());
+                .flat_map(SearchFiles::names);
             all.extend(files.map(|name| {
                 (
                     format!("{}search/{name}", tree.prefix),
@@ -349,10 +350,14 @@ impl<'c> Site<'c> {
 
     /// Adds a recipe, or reports that its address is taken.
     fn add(&mut self, path: String, recipe: Recipe, place: Option<Place>) {
-        if self.recipes.contains_key(&path) {
-            self.clash(&path, place);
-        } else {
-            self.recipes.insert(path, recipe);
+        match self.recipes.entry(path) {
+            Entry::Occupied(taken) => {
+                let path = taken.key().clone();
+                self.clash(&path, place);
+            }
+            Entry::Vacant(free) => {
+                free.insert(recipe);
+            }
         }
     }
 

@@ -260,14 +260,14 @@ impl Field for Date {
             return reading.wrong_type(value, Self::EXPECTED);
         };
         let date = match (written.date, written.time, written.offset) {
-            (Some(date), None, None) => civil_date(&date),
+            (Some(date), None, None) => civil_date(date),
             _ => None,
         };
         date.or_else(|| reading.invalid(value, Self::EXPECTED))
     }
 }
 
-fn civil_date(date: &toml::value::Date) -> Option<Date> {
+fn civil_date(date: toml::value::Date) -> Option<Date> {
     let year = i16::try_from(date.year).ok()?;
     let (month, day) = (i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?);
     Date::new(year, month, day).ok()

@@ -36,13 +36,13 @@ fn read_all(root: &Path, parts: &[&str]) -> Snapshot {
     for part in parts {
         list(root, part, &mut found, &mut findings);
     }
-    let read: Vec<Result<ReadFile, Diagnostic>> =
+    let read: Vec<Result<ReadFile, Box<Diagnostic>>> =
         found.par_iter().map(|path| read_one(root, path)).collect();
     let mut files = Vec::with_capacity(read.len());
     for result in read {
         match result {
             Ok(file) => files.push(file),
-            Err(finding) => findings.push(finding),
+            Err(finding) => findings.push(*finding),
         }
     }
     Snapshot::from_read(files, findings)
@@ -73,11 +73,11 @@ fn is_left_out(entry: &DirEntry) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~')
 }
 
-fn read_one(root: &Path, path: &Path) -> Result<ReadFile, Diagnostic> {
+fn read_one(root: &Path, path: &Path) -> Result<ReadFile, Box<Diagnostic>> {
     let name = portal_path(root, path);
     match fs::read(path) {
         Ok(bytes) => Ok(read_file(&name, bytes)),
-        Err(error) => Err(unreadable(&name, &error.to_string())),
+        Err(error) => Err(Box::new(unreadable(&name, &error.to_string()))),
     }
 }
 

@@ -5,6 +5,7 @@ use super::Strings;
 use crate::kinds::{Content, Document};
 use crate::markdown::{
     ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Inline, Item, List, Table, Text,
+    plain_inlines,
 };
 use crate::portal::{DocumentIndex, Target};
 use crate::view::{Href, View};
@@ -29,6 +30,8 @@ pub fn body_html(
         strings,
         out: String::with_capacity(source.len() + source.len() / 4),
         raw: false,
+        place: String::new(),
+        tables: 0,
     };
     writer.blocks(&read.tree.blocks);
     writer.footnotes();
@@ -49,6 +52,9 @@ struct Writer<'a> {
     out: String,
     /// Whether HTML of the author's stands in it.
     raw: bool,
+    /// The heading or clause that was last begun, and how many tables there were: by these a table is called.
+    place: String,
+    tables: usize,
 }
 
 impl Writer<'_> {
@@ -92,9 +98,9 @@ impl Writer<'_> {
             BlockKind::Figure(image, caption) => self.figure(image, caption.as_deref()),
             BlockKind::Html(parts) => {
                 self.raw = true;
-                parts
-                    .iter()
-                    .for_each(|part| self.out.push_str(part.get(self.source)));
+                for part in parts {
+                    self.out.push_str(part.get(self.source));
+                }
             }
             BlockKind::Rule => self.out.push_str("<hr>"),
         }
@@ -120,6 +126,7 @@ impl Writer<'_> {
             );
         }
         self.inlines(&heading.inlines);
+        self.place = plain_inlines(&heading.inlines, self.source);
         let label = self.strings.get("ui.link_to_here");
         let _ = write!(
             self.out,
@@ -167,7 +174,7 @@ impl Writer<'_> {
             "article"
         };
         let anchor = escaped(&clause.anchor);
-        let _ = writeln!(self.out, "<section class=\"{class}\" id=\"{anchor}\">");
+        let _ = writeln!(self.out, "<div class=\"{class}\" id=\"{anchor}\">");
         if let Some(permanent) = &clause.permanent {
             let _ = write!(
                 self.out,
@@ -175,6 +182,7 @@ impl Writer<'_> {
                 escaped(permanent)
             );
         }
+        self.place = self.source[clause.label.range()].to_owned();
         let number = escaped(&self.source[clause.label.range()]);
         let label = format!("<a class=\"clause-number\" href=\"#{anchor}\">{number}</a> ");
         if clause.red_line {
@@ -200,7 +208,7 @@ impl Writer<'_> {
                 self.blocks(&article.blocks);
             }
         }
-        self.out.push_str("</section>");
+        self.out.push_str("</div>");
     }
 
     fn alert(&mut self, word: &str, blocks: &[Block]) {
@@ -264,16 +272,23 @@ impl Writer<'_> {
             let _ = write!(self.out, " class=\"language-{}\"", escaped(language));
         }
         self.out.push('>');
-        parts
-            .iter()
-            .for_each(|part| push_escaped(&mut self.out, part.get(self.source)));
+        for part in parts {
+            push_escaped(&mut self.out, part.get(self.source));
+        }
         self.out.push_str("</code></pre>");
     }
 
     fn table(&mut self, table: &Table) {
         self.out
             .push_str("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
-        let label = escaped(&self.strings.get("ui.table"));
+        self.tables += 1;
+        let label = format!(
+            "{} {} {}",
+            self.place,
+            self.strings.get("ui.table"),
+            self.tables
+        );
+        let label = escaped(label.trim_start());
         let _ = writeln!(self.out, " aria-label=\"{label}\"><table>\n<thead><tr>");
         for (column, cell) in table.head.iter().enumerate() {
             self.cell("th", " scope=\"col\"", table.alignments.get(column), cell);
@@ -397,11 +412,12 @@ impl Writer<'_> {
         let target = &self.targets[mention];
         let Some(href) = self.view.href(target) else {
             // What does not resolve is reported; the preview shows its words.
-            return if content.is_empty() {
-                self.written(mention)
+            if content.is_empty() {
+                self.written(mention);
             } else {
-                self.inlines(content)
-            };
+                self.inlines(content);
+            }
+            return;
         };
         self.open_link(&href, target);
         if content.is_empty() {

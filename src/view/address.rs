@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::View;
 use crate::portal::{DocumentIndex, Target, WorkIndex};
 
@@ -60,7 +62,8 @@ fn escaped(address: &str) -> String {
     let mut out = String::with_capacity(address.len());
     for c in address.chars() {
         if c.is_ascii_control() || ESCAPED.contains(c) {
-            out.push_str(&format!("%{:02X}", u32::from(c)));
+            // Writing to a string does not fail.
+            let _ = write!(out, "%{:02X}", u32::from(c));
         } else {
             out.push(c);
         }

@@ -2,7 +2,7 @@ use jiff::civil::Date;
 
 use super::fact::Teller;
 use super::{Banner, FactView, Head, Label, Link, Maker};
-use crate::kinds::{Common, Content, Document, FactRank};
+use crate::kinds::{Common, Content, Document, Fact, FactRank};
 use crate::markdown::{ClauseKind, plain_inlines};
 use crate::measure::StandingCommitment;
 use crate::portal::{DocumentIndex, State, WorkIndex};
@@ -87,6 +87,8 @@ context! {
     pub struct Promise {
         /// What is promised.
         pub indicator: Link,
+        /// Who promises: the centre or the customer.
+        pub party: Label,
         /// How much.
         pub target: String,
         /// Within which time.
@@ -125,7 +127,7 @@ struct At<'a> {
 impl At<'_> {
     fn page(&self, address: &str) -> DocumentPage {
         let common = &self.document.common;
-        let facts = self.document.content.facts();
+        let facts = self.facts();
         let teller = Teller {
             maker: *self.maker,
             document: Some(self.index),
@@ -165,6 +167,17 @@ impl At<'_> {
         }
     }
 
+    /// A first version changed nothing, whatever its note says.
+    fn facts(&self) -> Vec<Fact> {
+        let versions = self
+            .work
+            .map_or(&[][..], |work| self.maker.view.versions(work));
+        let is_first = versions.first() == Some(&self.index);
+        let mut facts = self.document.content.facts();
+        facts.retain(|fact| !(is_first && matches!(fact.key, "change" | "change_note")));
+        facts
+    }
+
     fn head(&self, address: &str) -> Head {
         let kind = self.document.kind();
         let common = &self.document.common;
@@ -187,7 +200,7 @@ impl At<'_> {
     fn state(&self) -> Option<Label> {
         let state = self.maker.portal().validity[self.index].state;
         let dated = self.document.common.effective.is_some() || state != State::InForce;
-        dated.then(|| self.maker.label("state", state.word()))
+        dated.then(|| self.maker.state(self.document, state))
     }
 
     fn banner(&self) -> Option<Banner> {
@@ -276,6 +289,9 @@ impl At<'_> {
         let agreement = self.maker.view.work_of(standing.agreement)?;
         Some(Promise {
             indicator: self.maker.work_link(self.root, standing.indicator)?,
+            party: self
+                .maker
+                .label("choice.party", standing.commitment.party.word()),
             target: standing.commitment.target.to_string(),
             limit: standing
                 .commitment

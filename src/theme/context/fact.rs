@@ -1,6 +1,6 @@
 use super::{Maker, Month};
 use crate::diagnostics::Span;
-use crate::kinds::{Fact, FactRank, Value};
+use crate::kinds::{Fact, FactRank, FactRow, Value};
 use crate::portal::{DocumentIndex, Target};
 use crate::theme::shape::context;
 use crate::view::Href;
@@ -107,7 +107,7 @@ impl Teller<'_> {
         };
         match &fact.value {
             Value::List(values) => {
-                view.form = "list".to_owned();
+                "list".clone_into(&mut view.form);
                 view.items = values
                     .iter()
                     .filter_map(|value| self.cell(fact.key, value))
@@ -115,29 +115,29 @@ impl Teller<'_> {
                 view.value = view.items.first()?.clone();
             }
             Value::Table(rows) => {
-                view.form = "table".to_owned();
+                "table".clone_into(&mut view.form);
                 (view.columns, view.rows) = self.table(rows);
             }
             Value::Groups(groups) => {
-                view.form = "groups".to_owned();
+                "groups".clone_into(&mut view.form);
                 view.groups = groups
                     .iter()
                     .map(|(title, rows)| self.group(title, rows))
                     .collect();
             }
             Value::Year(year) => {
-                view.form = "year".to_owned();
+                "year".clone_into(&mut view.form);
                 view.months = self.maker.months(year);
             }
             value => {
-                view.form = "text".to_owned();
+                "text".clone_into(&mut view.form);
                 view.value = self.cell(fact.key, value)?;
             }
         }
         Some(view)
     }
 
-    fn group(&self, title: &str, rows: &[Vec<Fact>]) -> Group {
+    fn group(&self, title: &str, rows: &[FactRow]) -> Group {
         let (columns, rows) = self.table(rows);
         Group {
             title: title.to_owned(),
@@ -147,10 +147,10 @@ impl Teller<'_> {
     }
 
     /// The columns that any row fills, in the order in which rows name them.
-    fn table(&self, rows: &[Vec<Fact>]) -> (Vec<Column>, Vec<RowView>) {
+    fn table(&self, rows: &[FactRow]) -> (Vec<Column>, Vec<RowView>) {
         let mut keys: Vec<&str> = Vec::new();
-        let longest = rows.iter().max_by_key(|row| row.len()).into_iter();
-        for fact in longest.chain(rows).flatten() {
+        let longest = rows.iter().max_by_key(|row| row.facts.len()).into_iter();
+        for fact in longest.chain(rows).flat_map(|row| &row.facts) {
             if !keys.contains(&fact.key) {
                 keys.push(fact.key);
             }
@@ -160,8 +160,11 @@ impl Teller<'_> {
             label: self.field(key),
         });
         let rows = rows.iter().map(|row| RowView {
-            anchor: self.anchor_of(row),
-            cells: keys.iter().map(|key| self.row_cell(row, key)).collect(),
+            anchor: row.id.as_ref().map(|id| id.folded().to_owned()),
+            cells: keys
+                .iter()
+                .map(|key| self.row_cell(&row.facts, key))
+                .collect(),
         });
         (columns.collect(), rows.collect())
     }
@@ -174,18 +177,6 @@ impl Teller<'_> {
             key: key.to_owned(),
             ..Cell::default()
         })
-    }
-
-    /// Rows of people, posts and steps are places of their own.
-    fn anchor_of(&self, row: &[Fact]) -> Option<String> {
-        let name = match &row.first()?.value {
-            Value::Text(name) => name,
-            _ => return None,
-        };
-        let document = &self.maker.portal().documents[self.document?];
-        let mut parts = document.content.parts().into_iter();
-        let part = parts.find(|part| part.title == *name && part.kind != "control")?;
-        Some(part.id.folded().to_owned())
     }
 
     /// A value in readers' words; `None` where it names something that they may not see.
@@ -260,7 +251,13 @@ impl Teller<'_> {
     }
 
     fn clock_name(&self, name: &str) -> String {
-        self.maker.strings.fill("ui.clock_name", &[("name", name)])
+        let clock = self
+            .maker
+            .portal()
+            .clocks
+            .iter()
+            .find(|clock| clock.name == name);
+        clock.map_or_else(|| name.to_owned(), |clock| clock.title.clone())
     }
 
     /// Clocks stand on the list of calendars, where there is one.

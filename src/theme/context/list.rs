@@ -1,6 +1,6 @@
 use super::fact::Teller;
 use super::{Cell, Column, FactView, Head, Label, Link, Maker};
-use crate::kinds::{Clock, Content, Document, Fact, FactRank, Kind, Value};
+use crate::kinds::{Clock, Content, Document, Fact, FactRank, FactRow, Kind, Value};
 use crate::portal::{State, WorkIndex};
 use crate::theme::shape::context;
 use crate::view::{from_page, root_of};
@@ -158,7 +158,7 @@ pub(super) fn list_row(
     let facts = document.content.facts();
     let state = maker.portal().validity[shown].state;
     let dated = document.common.effective.is_some() || state != State::InForce;
-    let label = dated.then(|| maker.label("state", state.word()));
+    let label = dated.then(|| maker.state(document, state));
     let cells = kind
         .columns
         .iter()
@@ -212,7 +212,10 @@ fn clocks(maker: &Maker<'_>, root: &str) -> Vec<FactView> {
         root,
     };
     let clocks = maker.portal().clocks.iter().filter_map(|clock| {
-        let rows = Value::Table(vec![clock.facts()]);
+        let rows = Value::Table(vec![FactRow {
+            id: None,
+            facts: clock.facts(),
+        }]);
         let fact = Fact {
             key: "clock",
             value: rows,
@@ -220,9 +223,7 @@ fn clocks(maker: &Maker<'_>, root: &str) -> Vec<FactView> {
         };
         let mut view = teller.fact(&fact)?;
         view.key = format!("clock-{}", clock.name);
-        view.label = maker
-            .strings
-            .fill("ui.clock_name", &[("name", &clock.name)]);
+        view.label.clone_from(&clock.title);
         Some(view)
     });
     clocks.collect()

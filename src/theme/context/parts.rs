@@ -1,6 +1,6 @@
 use crate::diagnostics::Language;
-use crate::kinds::Kind;
-use crate::portal::{Portal, WorkIndex};
+use crate::kinds::{Content, Document, Kind};
+use crate::portal::{Portal, State, WorkIndex};
 use crate::theme::Strings;
 use crate::theme::shape::context;
 use crate::view::{View, from_page, root_of};
@@ -156,7 +156,6 @@ impl<'v> Maker<'v> {
     }
 
     /// A link without a note.
-    #[expect(clippy::unused_self, reason = "contexts are made by the maker")]
     pub fn link(&self, text: String, href: String) -> Link {
         Link {
             text,
@@ -176,6 +175,14 @@ impl<'v> Maker<'v> {
                     .get(&format!("kind.{}.one", document.kind().word)),
             ),
         })
+    }
+
+    /// The label of a document's state. News is not repealed; it is over.
+    pub(super) fn state(&self, document: &Document, state: State) -> Label {
+        match (&document.content, state) {
+            (Content::Announcement(_), State::Repealed) => self.label("state", "expired"),
+            _ => self.label("state", state.word()),
+        }
     }
 
     /// The label of a word in a set of the strings: `state`, `choice.rank`.

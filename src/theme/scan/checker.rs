@@ -126,6 +126,9 @@ impl<'t> Checker<'t> {
                 self.expression(template, tag.range.clone(), scope);
                 continue;
             }
+            if inner.starts_with("</") {
+                continue;
+            }
             let (word, rest_at) = first_word(inner, tag.range.start);
             let rest = rest_at..tag.range.end;
             match word {

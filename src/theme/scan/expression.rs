@@ -85,7 +85,7 @@ impl Reader<'_> {
                 '<' if self.calls_component() => self.call(),
                 c if c.is_ascii_alphabetic() || c == '_' => before = self.name(before),
                 c if c.is_ascii_digit() => {
-                    self.skip_while(|c| c.is_ascii_alphanumeric() || c == '.')
+                    self.skip_while(|c| c.is_ascii_alphanumeric() || c == '.');
                 }
                 c => {
                     self.at += c.len_utf8();
