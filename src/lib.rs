@@ -4,19 +4,36 @@
 //! searchable static column. The modules below are its stages, in the order in which data goes through them: a
 //! stage knows those above it, never those below. `ARCHITECTURE.md` tells the whole way on one page.
 
-pub mod calendar;
-pub mod cli;
-pub mod config;
+// Not in the order of the alphabet: the empty lines keep the formatter from sorting them.
+
 pub mod diagnostics;
-pub mod kinds;
-pub mod markdown;
-pub mod measure;
-pub mod portal;
-pub mod preview;
-pub mod publish;
-pub mod rules;
-pub mod search;
-pub mod site;
+
 pub mod source;
-pub mod theme;
+
+pub mod config;
+
+pub mod markdown;
+
+pub mod calendar;
+
+pub mod kinds;
+
+pub mod portal;
+
+pub mod measure;
+
+pub mod rules;
+
 pub mod view;
+
+pub mod search;
+
+pub mod theme;
+
+pub mod site;
+
+pub mod publish;
+
+pub mod preview;
+
+pub mod cli;

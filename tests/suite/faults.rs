@@ -109,14 +109,18 @@ fn one_run_finds_all_twenty_and_each_alone_makes_one() {
     assert_eq!(faults.len(), 20);
     let all = tempfile::tempdir().unwrap();
     copy(&laws, all.path());
-    faults.iter().for_each(|fault| plant(all.path(), fault));
+    for fault in &faults {
+        plant(all.path(), fault);
+    }
     assert_eq!(found(all.path()), expected(&faults));
     for left_out in 0..faults.len() {
         let mut others = faults.clone();
         let fault = others.remove(left_out);
         let folder = tempfile::tempdir().unwrap();
         copy(&laws, folder.path());
-        others.iter().for_each(|fault| plant(folder.path(), fault));
+        for fault in &others {
+            plant(folder.path(), fault);
+        }
         assert_eq!(
             found(folder.path()),
             expected(&others),
