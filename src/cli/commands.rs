@@ -1,4 +1,5 @@
 use std::fmt::Write as _;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -46,7 +47,8 @@ struct Run<'a> {
 /// A portal compiled for one command.
 struct Ready {
     root: PathBuf,
-    compiled: Compiled,
+    /// Never dropped: the process ends with the command, and the system frees a whole portal at once.
+    compiled: ManuallyDrop<Compiled>,
     started: Instant,
     language: Language,
 }
@@ -322,7 +324,7 @@ impl Run<'_> {
         Ok(Ready {
             root,
             language: self.arguments.lang.unwrap_or(compiled.language()),
-            compiled,
+            compiled: ManuallyDrop::new(compiled),
             started,
         })
     }

@@ -1,3 +1,7 @@
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::Locator;
 use crate::diagnostics::Span;
 
@@ -11,6 +15,9 @@ pub(super) struct Citation {
     pub(super) clause: Option<(Locator, Span)>,
 }
 
+/// Made once: it is looked for in every piece of text.
+static OPENING: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("《"));
+
 /// The longest title that is looked at, in bytes; a 《 without its 》 must not make the search slow.
 const LONGEST_TITLE: usize = 600;
 
@@ -19,7 +26,7 @@ pub(super) fn citations(source: &str, span: Span) -> Vec<Citation> {
     let text = &source[span.range()];
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(open) = memchr::memmem::find(&text.as_bytes()[from..], "《".as_bytes()) {
+    while let Some(open) = OPENING.find(&text.as_bytes()[from..]) {
         let open = from + open;
         match citation(text, open) {
             Some((title_end, clause, end)) => {

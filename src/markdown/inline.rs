@@ -243,6 +243,9 @@ impl<'e> Builder<'e, '_> {
 
     fn report_leftovers(&mut self, span: Span) {
         let text = &self.file[span.range()];
+        if memchr::memchr2(b'*', b'[', text.as_bytes()).is_none() {
+            return;
+        }
         if let Some(at) = memchr::memmem::find(text.as_bytes(), b"**") {
             let length = text[at..].bytes().take_while(|byte| *byte == b'*').count();
             let start = span.start as usize + at;

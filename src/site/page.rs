@@ -1,5 +1,3 @@
-use std::io::{BufWriter, Write as _};
-
 use serde::Serialize;
 
 use super::{Key, Site};
@@ -140,19 +138,36 @@ fn redirect(maker: &Maker<'_>, work: WorkIndex, alias: &str) -> Parts {
     ("redirect.html".to_owned(), alias.to_owned(), context)
 }
 
+impl PageContext {
+    fn take_body(&mut self) -> String {
+        match self {
+            Self::Document(page) => std::mem::take(&mut page.body),
+            _ => String::new(),
+        }
+    }
+
+    fn put_body(&mut self, body: String) {
+        if let Self::Document(page) = self {
+            page.body = body;
+        }
+    }
+}
+
 impl Prepared {
     /// Hashes all that the page's bytes depend on.
-    pub(super) fn key(&self, site: &Site<'_>, tree: usize) -> Key {
+    pub(super) fn key(&mut self, site: &Site<'_>, tree: usize) -> Key {
         let mut hasher = blake3::Hasher::new();
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         hasher.update(&site.trees[tree].globals.fingerprint);
         hasher.update(&site.compiled.theme.fingerprint(&self.template));
-        let mut writer = BufWriter::with_capacity(1 << 16, hasher);
-        // Writing to memory does not fail, and plain structs of strings always serialise.
-        let written =
-            serde_json::to_writer(&mut writer, &self.context).map_err(std::io::Error::from);
-        debug_assert!(written.and_then(|()| writer.flush()).is_ok());
-        *writer.get_ref().finalize().as_bytes()
+        // The text is most of a page: it is hashed as it is, the rest as JSON.
+        let body = self.context.take_body();
+        hasher.update(&(body.len() as u64).to_le_bytes());
+        hasher.update(body.as_bytes());
+        // Plain structs of strings always serialise.
+        hasher.update(&serde_json::to_vec(&self.context).unwrap_or_default());
+        self.context.put_body(body);
+        *hasher.finalize().as_bytes()
     }
 
     pub(super) fn render(&self, site: &Site<'_>, tree: usize) -> Result<Vec<u8>, Box<Diagnostic>> {

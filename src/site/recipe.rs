@@ -146,7 +146,7 @@ impl<'c> Site<'c> {
     pub fn make(&self, recipe: &Recipe) -> Result<Made<'_>, Box<Diagnostic>> {
         let bytes: Cow<'_, [u8]> = match recipe {
             Recipe::Page(tree, page) => {
-                let prepared = page::prepare(self, *tree, page);
+                let mut prepared = page::prepare(self, *tree, page);
                 let key = prepared.key(self, *tree);
                 return Ok(Made {
                     bytes: prepared.render(self, *tree)?.into(),
