@@ -48,6 +48,10 @@ messages! {
         "error: {path} exists already; nothing was changed";
     CREATED = "已新建 {path}",
         "created {path}";
+    CREATED_DOCUMENT = "已新建 {path}，编号 {id}",
+        "created {path} with the id {id}";
+    NO_TITLE = "错误：标题不能为空",
+        "error: the title is empty";
     BAD_ID = "错误：编号“{id}”只能用英文字母、数字和 . _ -",
         "error: the id `{id}` may hold only ASCII letters, digits, `.`, `_` and `-`";
     TAKEN_ID = "错误：编号“{id}”已经用过",

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -76,6 +77,9 @@ impl Maker<'_> {
     }
 
     fn document(&self, kind: &'static Kind) -> Ending {
+        if self.asked.name.trim().is_empty() {
+            return self.refuse(messages::NO_TITLE, &[]);
+        }
         let Some(root) = portal_folder(self.arguments.root.as_deref()) else {
             return self.refuse(messages::NO_PORTAL, &[("folder", ".")]);
         };
@@ -109,8 +113,9 @@ impl Maker<'_> {
         match write(&path, text.as_bytes()) {
             Ok(()) => {
                 let path = path.display().to_string();
+                let holes = [("path", path.as_str()), ("id", id.as_str())];
                 self.terminal
-                    .say(&say(messages::CREATED, self.language, &[("path", &path)]));
+                    .say(&say(messages::CREATED_DOCUMENT, self.language, &holes));
                 Ending::Done
             }
             Err(error) => self.refuse(messages::FAILED, &[("error", &error)]),
@@ -144,17 +149,23 @@ fn document_path(root: &Path, kind: &Kind, title: &str) -> PathBuf {
         .join(format!("{name}.md"))
 }
 
-/// The greatest id of the kind, one further: `FSSC-EXP-005` after `FSSC-EXP-004`.
+/// The greatest id of the kind's commonest series, one further: `FSSC-EXP-005` after `FSSC-EXP-004`.
 fn next_id(portal: &Portal, kind: &Kind) -> String {
     let ids = portal
         .works
         .iter()
         .filter(|work| work.kind == kind)
         .map(|work| work.id.as_str());
-    let greatest = ids.filter_map(numbered).max();
-    let (prefix, number, width) =
-        greatest.unwrap_or_else(|| (format!("{}-", kind.word.to_uppercase()), 0, 3));
-    let mut number = number;
+    let mut series: BTreeMap<String, (usize, u32, usize)> = BTreeMap::new();
+    for (prefix, number, width) in ids.filter_map(numbered) {
+        let (count, greatest, widest) = series.entry(prefix).or_default();
+        *count += 1;
+        *greatest = (*greatest).max(number);
+        *widest = (*widest).max(width);
+    }
+    let commonest = series.into_iter().max_by_key(|(_, (count, ..))| *count);
+    let (prefix, (_, mut number, width)) =
+        commonest.unwrap_or_else(|| (format!("{}-", kind.word.to_uppercase()), (0, 0, 3)));
     loop {
         number += 1;
         let id = format!("{prefix}{number:0width$}");

@@ -52,6 +52,12 @@ codes! {
         zh_help: "content 下的文件夹决定文档类型，可用的有：{known}",
         en_help: "the folder under content decides the kind; there are {known}",
     }
+    OTHER_ENCODING = "L0106" Error "other-encoding" {
+        zh: "整个文件不是 UTF-8 编码（多半是 GBK，也叫 ANSI），第 {byte} 字节起都读不出来",
+        en: "this file is in another encoding than UTF-8, most likely GBK: from byte {byte} on nothing can be read",
+        zh_help: "用记事本打开，另存为，编码选“UTF-8”",
+        en_help: "save it again as UTF-8",
+    }
     NO_FRONT_MATTER = "L0201" Error "no-front-matter" {
         zh: "文件开头没有文档属性",
         en: "this document has no front matter",
@@ -65,20 +71,20 @@ codes! {
         en_help: "close it with a line `+++`",
     }
     TOML_SYNTAX = "L0203" Error "toml-syntax" {
-        zh: "TOML 写法有误：{detail}",
+        zh: "TOML 写法有误：{detail_zh}",
         en: "TOML syntax: {detail}",
         zh_help: "文字加英文双引号，日期写作 2026-03-01，每行一个 键 = 值",
         en_help: "texts stand in double quotes, dates as 2026-03-01, one `key = value` a line",
     }
     UNKNOWN_KEY = "L0204" Error "unknown-key" {
-        zh: "{kind} 没有字段 `{key}`",
-        en: "`{key}` is no field of {kind}",
+        zh: "没有字段 `{key}`",
+        en: "there is no field `{key}` here",
         zh_help: "删除它，或改用已有字段：{known}",
         en_help: "remove it, or use one of: {known}",
     }
     MISSING_KEY = "L0205" Error "missing-key" {
-        zh: "{kind} 缺少必填字段 `{key}`",
-        en: "{kind} lacks the required field `{key}`",
+        zh: "缺少必填字段 `{key}`",
+        en: "the required field `{key}` is missing",
         zh_help: "补上 `{key} = {example}`",
         en_help: "add `{key} = {example}`",
     }
@@ -159,6 +165,12 @@ codes! {
         en: "the HTML tag <{tag}> is not allowed and is left out of the page",
         zh_help: "改用 Markdown 写法；确需保留时在 portal.toml 设 raw_html = true",
         en_help: "write it in Markdown, or set `raw_html = true` in portal.toml",
+    }
+    TEXT_IN_TABLE = "L0406" Warning "text-in-table" {
+        zh: "这一行没有竖线，却成了上面表格的一行",
+        en: "this line has no bar, and yet became a row of the table above",
+        zh_help: "在表格后面空一行",
+        en_help: "leave an empty line behind the table",
     }
     DUPLICATE_VERSION = "L0501" Error "duplicate-version" {
         zh: "`{id}` 已有一个同为 {effective} 生效的版本",
@@ -273,6 +285,12 @@ codes! {
         en: "nobody can see this document: no reader under [audiences] holds {labels}",
         zh_help: "已有的标签：{known}",
         en_help: "labels held there: {known}",
+    }
+    OTHER_TITLE = "L0520" Warning "other-title" {
+        zh: "`{id}` 的这个版本叫“{title}”，上一个版本却叫“{earlier}”",
+        en: "this version of `{id}` is called “{title}”, the one before “{earlier}”",
+        zh_help: "如果是另一份文档，请换一个编号；确是改名，可在 [rules] 中豁免",
+        en_help: "if it is another document, give it an id of its own; if it was renamed, excuse it under [rules]",
     }
     TEMPLATE_SYNTAX = "L0601" Error "template-syntax" {
         zh: "模板有误：{detail}",

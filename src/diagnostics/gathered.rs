@@ -53,6 +53,17 @@ impl Gathered {
         }
     }
 
+    /// What should be mended, without what is only worth knowing.
+    #[must_use]
+    pub fn without_notes(&self) -> Self {
+        let others = self
+            .iter()
+            .filter(|finding| finding.severity != Severity::Note);
+        Self {
+            findings: others.cloned().collect(),
+        }
+    }
+
     /// Whether anything stops a build.
     pub fn has_errors(&self) -> bool {
         self.iter().any(|d| d.severity == Severity::Error)

@@ -60,6 +60,8 @@ pub(super) fn article_label(
         Inline::Strong(inner) => return strong_label(inner, line.get(1), file, last),
         _ => return None,
     };
+    // Word indents a paragraph by two ideographic spaces.
+    let span = without_indent(span, file);
     let text = &file[span.range()];
     let found = label(text)?;
     // A label alone before a citation or bold text is followed by it without space.
@@ -91,6 +93,12 @@ fn strong_label(
     begins_article(whole, &joined, last).then(|| (found, cut(*span, found.length)))
 }
 
+fn without_indent(span: Span, file: &str) -> Span {
+    let text = &file[span.range()];
+    let indent = text.len() - text.trim_start_matches(['\u{3000}', '\u{a0}']).len();
+    Span::new(span.start as usize + indent, span.end as usize)
+}
+
 fn cut(span: Span, length: usize) -> Span {
     Span::new(span.start as usize, span.start as usize + length)
 }
@@ -99,6 +107,7 @@ fn cut(span: Span, length: usize) -> Span {
 pub(super) fn without_label(mut line: Vec<Inline>, label: &Label, file: &str) -> Vec<Inline> {
     match line.first_mut() {
         Some(Inline::Text(Text::Source(span))) => {
+            *span = without_indent(*span, file);
             let cut = u32::try_from(label.length + label.space).unwrap_or(0);
             span.start = (span.start + cut).min(span.end);
             if span.start == span.end {

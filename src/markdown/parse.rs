@@ -10,7 +10,7 @@ use super::tree::{
     Mention, Table, Text, Tree,
 };
 use super::{numbering, paragraph};
-use crate::diagnostics::{Diagnostic, Place, Span};
+use crate::diagnostics::{Diagnostic, Place, Span, TEXT_IN_TABLE};
 
 /// What of Markdown's extensions a document may use.
 ///
@@ -196,11 +196,14 @@ impl<'e> Builder<'e, '_> {
     fn table(&mut self, alignments: &[pulldown_cmark::Alignment]) -> BlockKind {
         let mut head = Vec::new();
         let mut rows = Vec::new();
-        while let Some((event, _)) = self.events.get(self.next) {
+        while let Some((event, range)) = self.events.get(self.next) {
             self.next += 1;
             match event {
                 Event::Start(Tag::TableHead) => head = self.row(),
-                Event::Start(Tag::TableRow) => rows.push(self.row()),
+                Event::Start(Tag::TableRow) => {
+                    self.report_text_in_table(range);
+                    rows.push(self.row());
+                }
                 _ => break,
             }
         }
@@ -209,6 +212,15 @@ impl<'e> Builder<'e, '_> {
             head,
             rows,
         })
+    }
+
+    /// A table goes on to the next empty line, whatever follows it.
+    fn report_text_in_table(&mut self, range: &Range<usize>) {
+        let span = self.trimmed(range);
+        if !self.file[span.range()].contains('|') {
+            let place = self.place(span);
+            self.findings.push(Diagnostic::new(&TEXT_IN_TABLE, place));
+        }
     }
 
     fn row(&mut self) -> Vec<Vec<Inline>> {

@@ -2,89 +2,144 @@ use super::{Block, BlockKind, Inline, Tree};
 
 /// The readable text of `inlines`, without marks.
 pub fn plain_inlines(inlines: &[Inline], source: &str) -> String {
+    let plain = Plain {
+        tree: &Tree::default(),
+        source,
+        reference: &|_| String::new(),
+        notes: false,
+    };
     let mut text = String::new();
-    push_inlines(inlines, source, &mut text);
+    plain.inlines(inlines, &mut text);
     text
 }
 
-/// The readable text of `blocks`, a line for each; articles and headings of `tree` included.
-pub fn plain_blocks(blocks: &[Block], tree: &Tree, source: &str) -> String {
+/// The readable text of `blocks`, a line for each; articles, headings and footnotes of `tree` included.
+///
+/// `reference` gives the words of a reference that has none of its own, by its index among the mentions.
+pub fn plain_blocks(
+    blocks: &[Block],
+    tree: &Tree,
+    source: &str,
+    reference: &dyn Fn(usize) -> String,
+) -> String {
+    let plain = Plain {
+        tree,
+        source,
+        reference,
+        notes: true,
+    };
     let mut text = String::new();
-    push_blocks(blocks, tree, source, &mut text);
+    plain.blocks(blocks, &mut text);
     text
 }
 
-fn push_blocks(blocks: &[Block], tree: &Tree, source: &str, text: &mut String) {
-    for block in blocks {
-        push_block(&block.kind, tree, source, text);
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
+/// A tree while it is being read out.
+#[derive(Clone, Copy)]
+struct Plain<'a> {
+    tree: &'a Tree,
+    source: &'a str,
+    reference: &'a dyn Fn(usize) -> String,
+    /// Whether a footnote is read where it is referred to; one inside another is not.
+    notes: bool,
+}
+
+impl Plain<'_> {
+    fn blocks(&self, blocks: &[Block], text: &mut String) {
+        for block in blocks {
+            self.block(&block.kind, text);
+            if !text.is_empty() && !text.ends_with('\n') {
+                text.push('\n');
+            }
         }
     }
-}
 
-fn push_block(kind: &BlockKind, tree: &Tree, source: &str, text: &mut String) {
-    match kind {
-        BlockKind::Paragraph(inlines, _) => push_inlines(inlines, source, text),
-        BlockKind::Heading(index) => push_inlines(&tree.headings[*index].inlines, source, text),
-        BlockKind::Article(article) => push_blocks(&article.blocks, tree, source, text),
-        BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => {
-            push_blocks(blocks, tree, source, text);
-        }
-        BlockKind::List(list) => {
-            for item in &list.items {
-                push_blocks(&item.blocks, tree, source, text);
-            }
-        }
-        BlockKind::Code(_, parts) => parts
-            .iter()
-            .for_each(|part| text.push_str(part.get(source))),
-        BlockKind::Table(table) => {
-            for row in std::iter::once(&table.head).chain(&table.rows) {
-                push_row(row, source, text);
-            }
-        }
-        BlockKind::Definitions(definitions) => {
-            for definition in definitions {
-                push_inlines(&definition.term, source, text);
-                text.push('\n');
-                for meaning in &definition.meanings {
-                    push_blocks(meaning, tree, source, text);
+    fn block(&self, kind: &BlockKind, text: &mut String) {
+        match kind {
+            BlockKind::Paragraph(inlines, _) => self.inlines(inlines, text),
+            BlockKind::Heading(index) => self.inlines(&self.tree.headings[*index].inlines, text),
+            BlockKind::Article(article) => self.blocks(&article.blocks, text),
+            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => self.blocks(blocks, text),
+            BlockKind::List(list) => {
+                for item in &list.items {
+                    self.blocks(&item.blocks, text);
                 }
             }
-        }
-        BlockKind::Figure(image, caption) => {
-            push_inlines(std::slice::from_ref(image), source, text);
-            if let Some(caption) = caption {
-                text.push(' ');
-                text.push_str(caption);
+            BlockKind::Code(_, parts) => {
+                for part in parts {
+                    text.push_str(part.get(self.source));
+                }
             }
+            BlockKind::Table(table) => {
+                for row in std::iter::once(&table.head).chain(&table.rows) {
+                    self.row(row, text);
+                }
+            }
+            BlockKind::Definitions(definitions) => {
+                for definition in definitions {
+                    self.inlines(&definition.term, text);
+                    text.push('\n');
+                    for meaning in &definition.meanings {
+                        self.blocks(meaning, text);
+                    }
+                }
+            }
+            BlockKind::Figure(image, caption) => {
+                self.inlines(std::slice::from_ref(image), text);
+                if let Some(caption) = caption {
+                    text.push(' ');
+                    text.push_str(caption);
+                }
+            }
+            BlockKind::Html(_) | BlockKind::Rule => {}
         }
-        BlockKind::Html(_) | BlockKind::Rule => {}
     }
-}
 
-fn push_row(row: &[Vec<Inline>], source: &str, text: &mut String) {
-    for cell in row {
-        push_inlines(cell, source, text);
-        text.push(' ');
+    fn row(&self, row: &[Vec<Inline>], text: &mut String) {
+        for cell in row {
+            self.inlines(cell, text);
+            text.push(' ');
+        }
+        text.push('\n');
     }
-    text.push('\n');
-}
 
-fn push_inlines(inlines: &[Inline], source: &str, text: &mut String) {
-    for inline in inlines {
+    fn inlines(&self, inlines: &[Inline], text: &mut String) {
+        for inline in inlines {
+            self.inline(inline, text);
+        }
+    }
+
+    fn inline(&self, inline: &Inline, text: &mut String) {
         match inline {
-            Inline::Text(part) | Inline::Code(part) => text.push_str(part.get(source)),
+            Inline::Text(part) | Inline::Code(part) => text.push_str(part.get(self.source)),
+            Inline::Link(mention, inner) if inner.is_empty() => {
+                text.push_str(&(self.reference)(*mention));
+            }
             Inline::Strong(inner)
             | Inline::Emphasis(inner)
             | Inline::Strikethrough(inner)
-            | Inline::Link(_, inner) => push_inlines(inner, source, text),
-            Inline::Citation(_, span) => text.push_str(&source[span.range()]),
+            | Inline::Link(_, inner) => self.inlines(inner, text),
+            Inline::Citation(_, span) => text.push_str(&self.source[span.range()]),
             Inline::Image(_, description, _) => text.push_str(description),
+            Inline::FootnoteReference(index) if self.notes => self.note(*index, text),
             Inline::SoftBreak { space: true } | Inline::HardBreak => text.push(' '),
             Inline::SoftBreak { space: false } | Inline::FootnoteReference(_) | Inline::Html(_) => {
             }
         }
+    }
+
+    /// A footnote as an aside in brackets.
+    fn note(&self, index: usize, text: &mut String) {
+        let Some(note) = self.tree.footnotes.get(index) else {
+            return;
+        };
+        let inner = Plain {
+            notes: false,
+            ..*self
+        };
+        let mut words = String::new();
+        inner.blocks(&note.blocks, &mut words);
+        text.push('（');
+        text.push_str(words.trim());
+        text.push('）');
     }
 }

@@ -89,11 +89,13 @@ fn work(
     findings: &mut Vec<Diagnostic>,
 ) -> Work {
     let first = &documents[files[0]];
-    let several = files.len() > 1;
+    let any_dated = files
+        .iter()
+        .any(|file| documents[*file].common.effective.is_some());
     let mut kept: Vec<DocumentIndex> = Vec::new();
     for file in files {
         let document = &documents[file];
-        if let Some(finding) = clash(documents, document, &kept, several) {
+        if let Some(finding) = clash(documents, document, &kept, any_dated) {
             findings.push(finding);
         } else {
             kept.push(file);
@@ -115,7 +117,7 @@ fn clash(
     documents: &[Document],
     document: &Document,
     kept: &[DocumentIndex],
-    several: bool,
+    any_dated: bool,
 ) -> Option<Diagnostic> {
     const FIRST: Message = Message {
         chinese: "先用这个编号的文件",
@@ -133,8 +135,14 @@ fn clash(
         ));
     }
     let Some(effective) = document.common.effective else {
-        let finding = Diagnostic::new(&UNDATED_VERSION, id_place(document)).with("id", id);
-        return several.then(|| with_first(finding));
+        // Beside dated versions the date is missing; beside others it is the id that is wrong.
+        let (is_fault, code) = if any_dated {
+            (documents_with(documents, document) > 1, &UNDATED_VERSION)
+        } else {
+            (first.is_some(), &DUPLICATE_ID)
+        };
+        let finding = Diagnostic::new(code, id_place(document)).with("id", id);
+        return is_fault.then(|| with_first(finding));
     };
     let same = kept
         .iter()
@@ -146,6 +154,13 @@ fn clash(
             .with("effective", effective.to_string())
             .related(id_place(same), FIRST),
     )
+}
+
+fn documents_with(documents: &[Document], one: &Document) -> usize {
+    documents
+        .iter()
+        .filter(|document| document.id() == one.id())
+        .count()
 }
 
 fn id_place(document: &Document) -> Place {

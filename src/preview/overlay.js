@@ -2,8 +2,12 @@
 (function () {
   "use strict";
 
-  /** @type {number | null} The compilation that this page was made by. */
+  /** @type {number | null} The compilation that this page was made by; none for a page of findings alone. */
   var generation = null;
+  var script = /** @type {HTMLScriptElement | null} */ (document.currentScript);
+  if (script && script.dataset.generation) {
+    generation = Number(script.dataset.generation);
+  }
 
   var style = document.createElement("link");
   style.rel = "stylesheet";

@@ -8,7 +8,9 @@ pub(super) const SCRIPT: &str = include_str!("overlay.js");
 pub(super) const STYLE: &str = include_str!("overlay.css");
 
 /// A page with the overlay's script in it; other files are as they are.
-pub(super) fn with_script(path: &str, bytes: Vec<u8>) -> Vec<u8> {
+///
+/// The script knows which compilation made the page, so that a page made just before a change is not kept.
+pub(super) fn with_script(path: &str, bytes: Vec<u8>, generation: u64) -> Vec<u8> {
     if !path.ends_with(".html") {
         return bytes;
     }
@@ -17,9 +19,11 @@ pub(super) fn with_script(path: &str, bytes: Vec<u8>) -> Vec<u8> {
         return Vec::new();
     };
     // The preview is served at its own root, whatever the base address will be.
-    let tag = "<script src=\"/.lanmu/overlay.js\" defer></script>\n";
+    let tag = format!(
+        "<script src=\"/.lanmu/overlay.js\" data-generation=\"{generation}\" defer></script>\n"
+    );
     let at = html.rfind("</body>").unwrap_or(html.len());
-    html.insert_str(at, tag);
+    html.insert_str(at, &tag);
     html.into_bytes()
 }
 

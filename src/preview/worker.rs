@@ -90,6 +90,7 @@ impl Worker<'_> {
 
     fn show(&self, compiled: &Compiled, found: &Gathered, generation: u64) {
         let language = self.language.unwrap_or(compiled.language());
+        let found = &found.without_notes();
         let summary = found.summary();
         let Summary {
             errors, warnings, ..
@@ -166,16 +167,22 @@ fn made(site: &Site<'_>, path: &str, shown: &Shown) -> Reply {
         return Reply::Moved(format!("/{}", site.first_tree()));
     }
     match make(path) {
-        Some(Ok(made)) => Reply::Found(overlay::with_script(path, made.bytes.into_owned())),
+        Some(Ok(made)) => Reply::Found(overlay::with_script(
+            path,
+            made.bytes.into_owned(),
+            shown.generation,
+        )),
         Some(Err(finding)) => Reply::Broken(overlay::page(&format!(
             "{}\n\n{}",
             finding.message(Language::Chinese),
             shown.text
         ))),
         None => match make("404.html").or_else(|| make("everyone/404.html")) {
-            Some(Ok(made)) => {
-                Reply::Missing(overlay::with_script("404.html", made.bytes.into_owned()))
-            }
+            Some(Ok(made)) => Reply::Missing(overlay::with_script(
+                "404.html",
+                made.bytes.into_owned(),
+                shown.generation,
+            )),
             _ => Reply::Missing(overlay::page(&shown.text)),
         },
     }

@@ -7,6 +7,7 @@
 mod judge;
 mod link_to_draft;
 mod narrower_audience;
+mod other_title;
 mod removed_html;
 mod unknown_audience;
 
@@ -23,6 +24,7 @@ pub type Rule = fn(&Portal, &Measured) -> Vec<Diagnostic>;
 pub static RULES: &[Rule] = &[
     link_to_draft::find,
     narrower_audience::find,
+    other_title::find,
     removed_html::find,
     unknown_audience::find,
 ];

@@ -26,7 +26,8 @@ pub enum Contents {
 pub struct Index {
     /// As elasticlunr.js loads it.
     pub json: String,
-    /// One entry a passage: address, anchor, kind, title, heading and, where all is indexed, the text. Address, `#`
+    /// One entry a passage: address, anchor, kind, title, heading and, where all is indexed, the text;
+    /// then what its state is called, empty in force. Address, `#`
     /// and anchor are its reference in the index.
     pub passages: String,
 }
@@ -57,10 +58,14 @@ fn body(passage: &Passage, full: bool) -> &str {
 }
 
 #[derive(Serialize)]
-struct Entry<'a>(&'a str, &'a str, &'a str, &'a str, &'a str, &'a str);
+struct Entry<'a>(&'a str, &'a str, &'a str, &'a str, &'a str, &'a str, String);
 
-/// Builds the standard index; `None` where there shall be none.
-pub fn build_index(passages: &[Passage], contents: Contents) -> Option<Index> {
+/// Builds the standard index; `None` where there shall be none. `state_words` says what a state is called.
+pub fn build_index(
+    passages: &[Passage],
+    contents: Contents,
+    state_words: &dyn Fn(&str) -> String,
+) -> Option<Index> {
     let kept: Vec<&Passage> = match contents {
         Contents::Nothing => return None,
         Contents::Full => passages.iter().collect(),
@@ -87,6 +92,10 @@ pub fn build_index(passages: &[Passage], contents: Contents) -> Option<Index> {
         .iter()
         .map(|passage| {
             let text = if full { passage.text.as_str() } else { "" };
+            let state = match passage.state {
+                "" => String::new(),
+                word => state_words(word),
+            };
             Entry(
                 &passage.address,
                 &passage.anchor,
@@ -94,6 +103,7 @@ pub fn build_index(passages: &[Passage], contents: Contents) -> Option<Index> {
                 &passage.title,
                 &passage.heading,
                 text,
+                state,
             )
         })
         .collect();

@@ -1,6 +1,6 @@
 use crate::kinds::{Document, FactRank, Value};
-use crate::markdown::{Block, BlockKind, plain_blocks, plain_inlines};
-use crate::portal::WorkIndex;
+use crate::markdown::{Block, BlockKind, MentionKind, plain_blocks, plain_inlines};
+use crate::portal::{State, WorkIndex};
 use crate::view::View;
 
 /// The smallest thing that a search finds: a clause, a question, the text under a heading.
@@ -14,6 +14,8 @@ pub struct Passage {
     pub id: String,
     /// The word of the document's kind.
     pub kind: &'static str,
+    /// The word of the document's state where it is not in force; empty otherwise.
+    pub state: &'static str,
     /// The document's title.
     pub title: String,
     /// What stands over the text: a chapter, a clause's number, a question.
@@ -34,7 +36,13 @@ fn of_work(view: &View<'_>, work: WorkIndex) -> Vec<Passage> {
         return Vec::new();
     };
     let document = &view.portal.documents[shown];
+    let state = match view.portal.validity[shown].state {
+        State::InForce => "",
+        state => state.word(),
+    };
     let mut cutter = Cutter {
+        view,
+        state,
         document,
         source: view.portal.text(shown),
         address: view.address(work),
@@ -65,6 +73,10 @@ fn about(document: &Document) -> String {
     words.extend(common.tags.iter().cloned());
     for fact in document.content.facts() {
         // Rows of people and the like are passages or tables of their own.
+        // Where figures come from is no reader's word.
+        if matches!(fact.key, "source" | "columns") {
+            continue;
+        }
         if fact.rank != FactRank::Section || matches!(fact.value, Value::Text(_) | Value::List(_)) {
             push_words(&fact.value, &mut words);
         }
@@ -86,6 +98,8 @@ fn push_words(value: &Value, words: &mut Vec<String>) {
 }
 
 struct Cutter<'a> {
+    view: &'a View<'a>,
+    state: &'static str,
     document: &'a Document,
     source: &'a str,
     address: String,
@@ -99,6 +113,7 @@ impl Cutter<'_> {
             anchor: anchor.to_owned(),
             id: self.document.id().to_string(),
             kind: self.document.kind().word,
+            state: self.state,
             title: self.document.common.title.clone(),
             heading: heading.trim().to_owned(),
             text: String::new(),
@@ -128,16 +143,24 @@ impl Cutter<'_> {
                     let clause = &self.document.tree.clauses[article.clause];
                     let label = self.source[clause.label.range()].to_owned();
                     self.open(&clause.anchor.clone(), &label, true);
-                    let text = plain_blocks(&article.blocks, &self.document.tree, self.source);
+                    let text = self.plain(&article.blocks);
                     self.add_text(&text);
                 }
                 _ => {
                     let one = std::slice::from_ref(block);
-                    let text = plain_blocks(one, &self.document.tree, self.source);
+                    let text = self.plain(one);
                     self.add_text(&text);
                 }
             }
         }
+    }
+
+    fn plain(&self, blocks: &[Block]) -> String {
+        let name = |mention: usize| match &self.document.tree.mentions[mention].kind {
+            MentionKind::Reference { id, .. } => self.view.name_of(id).unwrap_or_default(),
+            _ => String::new(),
+        };
+        plain_blocks(blocks, &self.document.tree, self.source, &name)
     }
 
     /// People, and the steps of processes: what a reader may look for by name.

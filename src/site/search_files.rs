@@ -35,7 +35,8 @@ struct Pointer<'a> {
 pub(super) fn search_files(maker: &Maker<'_>) -> Option<SearchFiles> {
     let passages = passages(maker.view);
     let contents = contents_for(maker.portal().config.search.elasticlunr, &passages);
-    let index = build_index(&passages, contents)?;
+    let state_words = |word: &str| maker.strings.get(&format!("state.{word}"));
+    let index = build_index(&passages, contents, &state_words)?;
     let script = format!("lanmuSearch.index({},{});\n", index.json, index.passages);
     let hash = blake3::hash(script.as_bytes()).to_hex();
     let name = format!("elasticlunr-{}.js", &hash[..12]);

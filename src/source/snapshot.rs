@@ -6,13 +6,18 @@ use std::sync::Arc;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::extension;
-use crate::diagnostics::{Diagnostic, INVALID_UTF8, Place, RESERVED_CHARACTER, Span};
+use crate::diagnostics::{
+    Diagnostic, INVALID_UTF8, OTHER_ENCODING, Place, RESERVED_CHARACTER, Span,
+};
 
 /// Stands for no character (Unicode 16, 23.7); `markdown` uses it as a mark, so input may not hold it.
 const RESERVED: char = '\u{FDD0}';
 
 /// The endings of files that are read as text; all others are handed on as bytes.
 const TEXTS: [&str; 2] = ["md", "toml"];
+
+/// More places than this that are not UTF-8 are no slips.
+const SLIPS: usize = 4;
 
 /// One file of a portal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +121,24 @@ pub(super) fn read_file(path: &str, bytes: Vec<u8>) -> ReadFile {
             path,
             file: File::Bytes(bytes),
             findings: Vec::new(),
+        };
+    }
+    let strange = bytes
+        .utf8_chunks()
+        .filter(|chunk| !chunk.invalid().is_empty())
+        .count();
+    if strange > SLIPS {
+        // Another encoding altogether: nothing in it could be read aright, and every finding would be an echo.
+        let at = bytes
+            .utf8_chunks()
+            .next()
+            .map_or(0, |chunk| chunk.valid().len());
+        let finding =
+            Diagnostic::new(&OTHER_ENCODING, Place::file(&path)).with("byte", (at + 1).to_string());
+        return ReadFile {
+            path,
+            file: File::Bytes(bytes),
+            findings: vec![finding],
         };
     }
     let (text, findings) = decode(&path, bytes);

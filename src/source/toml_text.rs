@@ -134,5 +134,34 @@ impl<'t> TomlText<'t> {
             self.place(&(start..end.min(self.text.len().max(start)))),
         )
         .with("detail", message.trim())
+        .with("detail_zh", in_chinese(message.trim()))
     }
+}
+
+/// The parser's messages that editors meet, by what they begin with; whatever else it says stays as it is.
+const DETAILS: [(&str, &str); 14] = [
+    ("invalid date, expected day", "没有这一天，请核对月份和日期"),
+    ("invalid date, expected month", "没有这个月份"),
+    ("invalid date", "日期写法不对，应为 2026-03-01 这样"),
+    ("invalid datetime", "日期写法不对，应为 2026-03-01 这样"),
+    ("invalid basic string", "文字少了结尾的英文双引号"),
+    (
+        "string values must be quoted",
+        "文字要放在英文双引号里，中文引号不行",
+    ),
+    ("key with no value", "字段后面没有值，等号要用半角 ="),
+    ("duplicate key", "这个字段写了两次"),
+    ("unclosed array", "列表少了结尾的 ]"),
+    ("unclosed inline table", "表少了结尾的 }"),
+    ("unclosed table", "表名少了结尾的 ]"),
+    ("missing comma", "两项之间少了英文逗号"),
+    ("extra comma", "多了一个逗号"),
+    ("unexpected", "这里多了或少了符号"),
+];
+
+fn in_chinese(message: &str) -> String {
+    let known = DETAILS
+        .iter()
+        .find(|(english, _)| message.starts_with(english));
+    known.map_or_else(|| message.to_owned(), |(_, chinese)| (*chinese).to_owned())
 }

@@ -432,12 +432,31 @@ impl Writer<'_> {
         let target = &self.targets[mention];
         match self.view.href(target) {
             Some(href) => {
+                let renumbered = self.renumbered(target, written);
                 self.open_link(&href, target);
-                push_escaped(&mut self.out, written);
+                push_escaped(&mut self.out, renumbered.as_deref().unwrap_or(written));
                 self.close_link(target);
             }
             None => push_escaped(&mut self.out, written),
         }
+    }
+
+    /// A citation whose clause has another number now, with that number; the note behind it tells the old one.
+    fn renumbered(&self, target: &Target, written: &str) -> Option<String> {
+        let Target::Work {
+            work,
+            version,
+            anchor: Some(anchor),
+            formerly: Some(_),
+        } = target
+        else {
+            return None;
+        };
+        let version = version.or_else(|| self.view.shown(*work))?;
+        let clauses = &self.view.portal.documents[version].tree.clauses;
+        let clause = clauses.iter().find(|clause| clause.anchor == *anchor)?;
+        let (title, _) = written.rsplit_once('》')?;
+        Some(format!("{title}》{}", clause.number.in_words(clause.kind)))
     }
 
     fn open_link(&mut self, href: &Href, target: &Target) {

@@ -38,6 +38,8 @@ context! {
         pub text: String,
         /// Where it leads.
         pub href: Option<String>,
+        /// The place that it is, for a control of a process.
+        pub anchor: Option<String>,
         /// The word behind it, where it is one of a closed set.
         pub word: Option<String>,
         /// Its parts, where it has several.
@@ -190,6 +192,8 @@ impl Teller<'_> {
         Some(match value {
             Value::Text(text) => Cell {
                 href: telephone(key, text),
+                anchor: (key == "control" && self.document.is_some())
+                    .then(|| text.to_ascii_lowercase()),
                 ..plain(text.clone())
             },
             Value::Choice(set, word) => Cell {

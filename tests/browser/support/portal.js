@@ -36,8 +36,8 @@ function copyOfDemonstration() {
 /** A portal as `lanmu new portal` begins it. */
 function starter() {
   const folder = temporaryFolder();
-  run(folder, "new", "portal", "column");
-  return path.join(folder, "column");
+  run(folder, "new", "portal", ".");
+  return folder;
 }
 
 /**

@@ -18,7 +18,7 @@
 /**
  * A passage as the index's file has it: address, anchor, kind, title, heading, text.
  *
- * @typedef {[string, string, string, string, string, string]} PassageRow
+ * @typedef {[string, string, string, string, string, string, string?]} PassageRow
  */
 
 /**
@@ -41,12 +41,14 @@
  * @property {string} title
  * @property {string} heading
  * @property {string} text
+ * @property {string} state Of its document, in words; empty where it is in force.
  */
 
 /**
  * @typedef {object} FoundDocument
  * @property {string} address
  * @property {string} kind
+ * @property {string} state
  * @property {string} title
  * @property {Passage[]} passages Best first; at most three.
  * @property {number} others How many more of its passages were found.
@@ -92,6 +94,9 @@ lanmuSearch.lookup = (function () {
 
   /** Pages about the site quote what one may search for; what they quote comes first. */
   const KIND_FACTORS = new Map([["page", 0.25]]);
+
+  /** What a passage of a document that is not in force counts, of what it would otherwise. */
+  const NOT_IN_FORCE = 0.7;
 
   /** A longer word counts as elasticlunr.js counts it. */
   const EXPANDED = 0.15;
@@ -201,9 +206,9 @@ lanmuSearch.lookup = (function () {
    * @param {PassageRow} row
    * @returns {Entry}
    */
-  function entryOf([address, anchor, kind, title, heading, text]) {
+  function entryOf([address, anchor, kind, title, heading, text, state = ""]) {
     return {
-      passage: { address, anchor, kind, title, heading, text },
+      passage: { address, anchor, kind, title, heading, text, state },
       reference: address + "#" + anchor,
       id: anchor ? "" : address.replace(/\/$/, "").replace(/^.*\//, ""),
       title: fold(title),
@@ -356,7 +361,9 @@ lanmuSearch.lookup = (function () {
       const isAll = isWhole && parts.length === query.parts.length;
       const cover = coverOf((term) => (isAll ? 1 : held.get(term) || 0), query);
       const factor = KIND_FACTORS.get(entry.passage.kind) || 1;
-      passages.push({ entry, cover, score: factor * (score + best * worth) });
+      // What is not in force comes behind what says the same and is.
+      const share = entry.passage.state ? NOT_IN_FORCE : 1;
+      passages.push({ entry, cover: cover * share, score: factor * share * (score + best * worth) });
     }
     const most = passages.reduce((cover, passage) => Math.max(cover, passage.cover), 0);
     const kept = passages.filter((passage) => passage.cover >= most * LEAST_SHARE.ofAll);
@@ -385,9 +392,9 @@ lanmuSearch.lookup = (function () {
     /** @type {Map<string, { group: FoundDocument, most: number }>} */
     const documents = new Map();
     for (const { entry: { passage }, cover } of passages) {
-      const { address, kind, title } = passage;
+      const { address, kind, title, state } = passage;
       const { group, most } = documents.get(address) || {
-        group: { address, kind, title, passages: [], others: 0 },
+        group: { address, kind, title, state, passages: [], others: 0 },
         most: cover,
       };
       documents.set(address, { group, most });

@@ -255,10 +255,12 @@ lanmuSearch.results = (function () {
 
   /**
    * @param {Shown} shown
-   * @param {string} kind
+   * @param {FoundDocument} found
    */
-  function kindLabel({ catalogue }, kind) {
-    return element("span", "search-kind", catalogue.kinds[kind] || kind);
+  function kindLabel({ catalogue }, { kind, state }) {
+    const label = element("span", "search-kind", catalogue.kinds[kind] || kind);
+    if (state) label.append(" ", element("strong", "search-state", state));
+    return label;
   }
 
   /**
@@ -453,7 +455,7 @@ lanmuSearch.results = (function () {
      * @param {number} at
      */
     group(shown, found, query, at) {
-      const title = element("div", "search-title", markedTitle("", found.title, query), " ", kindLabel(shown, found.kind));
+      const title = element("div", "search-title", markedTitle("", found.title, query), " ", kindLabel(shown, found));
       title.id = this.id + "-title-" + at;
       const passages = found.passages.slice(0, PANEL.passages).map((passage) => passageLink(shown, passage, query));
       const group = element("div", "search-document", title, ...passages);
@@ -686,7 +688,7 @@ lanmuSearch.results = (function () {
     item(shown, found, query) {
       const link = element("a", "", markedTitle("", found.title, query));
       link.href = href(shown.root, { address: found.address, anchor: "" });
-      const title = element("h2", "search-title", link, " ", kindLabel(shown, found.kind));
+      const title = element("h2", "search-title", link, " ", kindLabel(shown, found));
       const passages = element("ul", "search-passages");
       found.passages.forEach((passage) => passages.append(element("li", "", passageLink(shown, passage, query))));
       const item = element("li", "search-document", title, passages);

@@ -1,0 +1,95 @@
+//! The stages on real text: `cargo bench` with `LANMU_CORPUS` naming a folder that holds `laws`; without it, on the
+//! demonstration.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use divan::{Bencher, black_box};
+use jiff::civil::date;
+use lanmu::markdown::parse;
+use lanmu::portal::{Portal, Settings, read_portal};
+use lanmu::search::{fold, passages, words};
+use lanmu::site::{Compiled, Site, SiteOptions, compile};
+use lanmu::source::Snapshot;
+use lanmu::view::View;
+
+fn main() {
+    divan::main();
+}
+
+fn folder() -> PathBuf {
+    let corpus = std::env::var_os("LANMU_CORPUS").map(|folder| PathBuf::from(folder).join("laws"));
+    corpus
+        .filter(|folder| folder.exists())
+        .unwrap_or_else(|| PathBuf::from("."))
+}
+
+fn snapshot() -> Arc<Snapshot> {
+    Arc::new(lanmu::source::read_portal(&folder()).expect("the portal's folder is there"))
+}
+
+const SETTINGS: Settings = Settings {
+    as_of: date(2026, 11, 24),
+    is_past: false,
+    drafts: false,
+};
+
+fn compiled() -> Compiled {
+    compile(snapshot(), SETTINGS)
+}
+
+#[divan::bench]
+fn source_reads_the_snapshot() -> Arc<Snapshot> {
+    snapshot()
+}
+
+#[divan::bench]
+fn markdown_parses_every_body(bencher: Bencher<'_, '_>) {
+    let snapshot = snapshot();
+    let texts: Vec<_> = snapshot
+        .below("content")
+        .filter_map(|(path, _)| Some((path, snapshot.text(path)?)))
+        .collect();
+    bencher.bench_local(|| {
+        for (path, text) in &texts {
+            black_box(parse(path, text, (0..text.len()).into(), &mut Vec::new()));
+        }
+    });
+}
+
+#[divan::bench]
+fn portal_reads_and_links_all_documents(bencher: Bencher<'_, '_>) {
+    let snapshot = snapshot();
+    bencher.bench_local(|| -> Portal { read_portal(Arc::clone(&snapshot), SETTINGS) });
+}
+
+#[divan::bench]
+fn site_makes_every_page(bencher: Bencher<'_, '_>) {
+    let compiled = compiled();
+    let site = Site::new(&compiled, SiteOptions { search: false });
+    bencher.bench_local(|| black_box(site.try_all()));
+}
+
+#[divan::bench]
+fn search_cuts_words(bencher: Bencher<'_, '_>) {
+    let compiled = compiled();
+    let view = View::new(
+        &compiled.portal,
+        &compiled.measured,
+        &compiled.portal.config.audiences.trees()[0],
+    );
+    let passages: Vec<_> = passages(&view).into_iter().take(2_000).collect();
+    bencher.bench_local(|| {
+        let count = passages
+            .iter()
+            .map(|passage| words(&passage.text).len())
+            .sum::<usize>();
+        black_box(count)
+    });
+}
+
+#[divan::bench]
+fn search_folds_text(bencher: Bencher<'_, '_>) {
+    let text = "依据《差旅费管理办法》第12条，ＦＳＳＣ报销标准为650元。".repeat(1_000);
+    bencher.bench_local(|| black_box(fold(&text)));
+}

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Everything that is tested, by one command: on a Debian with Rust and Node, as root where something must be installed.
+# LANMU_CORPUS names a folder with the corpora `laws` and `laws2000`; what needs them is skipped without.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+step() {
+  printf '\n== %s\n' "$*"
+  "$@"
+}
+
+# Documentation with a warning is no documentation.
+documentation() {
+  RUSTDOCFLAGS="-D warnings" cargo doc --no-deps
+}
+
+browser_packages() {
+  (cd tests && npm ci)
+}
+
+# By their names, since versions of Node disagree on what a folder means.
+browser_tests() {
+  (cd tests && node --test browser/*.test.js browser/unit/*.test.js)
+}
+
+step bash tests/needs.sh
+step browser_packages
+step cargo fmt --check
+step cargo clippy --all-targets -- -D warnings
+step documentation
+step cargo test
+step cargo build --release
+step browser_tests
