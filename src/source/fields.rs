@@ -17,6 +17,8 @@ pub struct Fields<'t, 'f> {
     asked: Vec<Asked>,
     /// Whether further keys are names of the author's own.
     open: bool,
+    /// Required keys that are not there, to be reported unless a misspelt one explains them.
+    missing: Vec<(&'static str, Diagnostic)>,
     pointers: &'f mut Vec<Pointer>,
     findings: &'f mut Vec<Diagnostic>,
 }
@@ -60,6 +62,7 @@ impl<'t, 'f> Fields<'t, 'f> {
             at,
             asked: Vec::new(),
             open: false,
+            missing: Vec::new(),
             pointers,
             findings,
         }
@@ -199,11 +202,17 @@ impl<'t, 'f> Fields<'t, 'f> {
         &self.asked
     }
 
-    /// Reports the keys that nobody asked for.
-    pub(super) fn finish(self) {
-        if self.open {
-            return;
+    /// Reports the keys that nobody asked for, and those that are missing. A misspelt key is one fault: what it was
+    /// meant to be is not missed as well.
+    pub(super) fn finish(mut self) {
+        if !self.open {
+            self.report_unknown();
         }
+        self.findings
+            .extend(self.missing.into_iter().map(|(_, finding)| finding));
+    }
+
+    fn report_unknown(&mut self) {
         let known: Vec<&str> = self.asked.iter().map(|asked| asked.key).collect();
         for (key, value) in self.table {
             let name = key.get_ref().as_ref();
@@ -211,13 +220,14 @@ impl<'t, 'f> Fields<'t, 'f> {
             {
                 continue;
             }
-            self.findings.push(
-                Diagnostic::new(&UNKNOWN_KEY, self.text.place(&key.span()))
-                    .with("key", name)
-                    .with("kind", self.kind)
-                    .with("known", known.join(", "))
-                    .near(name, known.iter().copied()),
-            );
+            let finding = Diagnostic::new(&UNKNOWN_KEY, self.text.place(&key.span()))
+                .with("key", name)
+                .with("kind", self.kind)
+                .with("known", known.join(", "))
+                .near(name, known.iter().copied());
+            let meant = finding.nearest.first().cloned().unwrap_or_default();
+            self.missing.retain(|(missing, _)| *missing != meant);
+            self.findings.push(finding);
         }
     }
 
@@ -299,14 +309,13 @@ impl<'t, 'f> Fields<'t, 'f> {
         }
     }
 
-    fn missing<T>(&mut self, key: &str, expected: Expected) -> Option<T> {
+    fn missing<T>(&mut self, key: &'static str, expected: Expected) -> Option<T> {
         let at = self.at.start..self.at.start;
-        self.findings.push(
-            Diagnostic::new(&MISSING_KEY, self.text.place(&at))
-                .with("key", key)
-                .with("kind", self.kind)
-                .with("example", expected.example),
-        );
+        let finding = Diagnostic::new(&MISSING_KEY, self.text.place(&at))
+            .with("key", key)
+            .with("kind", self.kind)
+            .with("example", expected.example);
+        self.missing.push((key, finding));
         None
     }
 
