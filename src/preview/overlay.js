@@ -52,8 +52,25 @@
     close.textContent = shown.errors === 0 ? shown.show : shown.hide;
   }
 
-  var events = new EventSource("/.lanmu/events");
-  events.onmessage = function (event) {
-    show(JSON.parse(event.data));
-  };
+  /** @type {EventSource | null} */
+  var events = null;
+
+  // A browser allows few connections to one host: only the page that is looked at keeps one. Who comes back to a
+  // page is told of the present compilation at once, and so of everything missed.
+  function follow() {
+    if (document.visibilityState === "hidden") {
+      if (events) {
+        events.close();
+      }
+      events = null;
+    } else if (!events) {
+      events = new EventSource("/.lanmu/events");
+      events.onmessage = function (event) {
+        show(JSON.parse(event.data));
+      };
+    }
+  }
+
+  document.addEventListener("visibilitychange", follow);
+  follow();
 })();

@@ -6,8 +6,9 @@
   "use strict";
 
   const link = document.querySelector(".menu-button");
-  const menu = document.getElementById("site-menu");
-  if (!link || !menu) return;
+  const found = document.getElementById("site-menu");
+  if (!link || !found) return;
+  const menu = found;
 
   const button = document.createElement("button");
   button.type = "button";

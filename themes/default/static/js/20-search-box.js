@@ -5,17 +5,18 @@
 (function () {
   "use strict";
 
-  /** @type {HTMLFormElement | null} */
-  const form = document.querySelector("form.search");
-  if (!form) return;
-  const input = form.querySelector("input");
+  /** @type {HTMLInputElement | null} */
+  const found = document.querySelector("form.search input");
+  if (!found || !found.form) return;
+  const input = found;
+  const { script: address = "" } = found.form.dataset;
   let isFetched = false;
 
   function fetchScript() {
     if (isFetched) return;
     isFetched = true;
     const script = document.createElement("script");
-    script.src = form.dataset.script;
+    script.src = address;
     document.body.append(script);
   }
 
@@ -25,6 +26,13 @@
     return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   }
 
+  // The script may arrive while a word is being composed, and must know that it is.
+  input.addEventListener("compositionstart", () => {
+    input.dataset.composing = "yes";
+  });
+  input.addEventListener("compositionend", () => {
+    delete input.dataset.composing;
+  });
   input.addEventListener("focus", fetchScript);
   if (document.activeElement === input || document.getElementById("search-results")) fetchScript();
   document.addEventListener("keydown", (event) => {

@@ -21,6 +21,7 @@
   function fit() {
     places.forEach((place) => {
       const table = place.querySelector("table");
+      if (!table) return;
       table.removeAttribute("data-stacks");
       if (!isNarrow.matches || place.scrollWidth <= place.clientWidth) return;
       nameCells(table);

@@ -4,11 +4,13 @@
 (function () {
   "use strict";
 
-  const contents = document.querySelector(".contents");
-  if (!contents) return;
+  const found = document.querySelector(".contents");
+  if (!found) return;
+  const contents = found;
 
   const links = Array.from(contents.querySelectorAll("a"));
   const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
+  /** @type {HTMLAnchorElement | null} */
   let current = null;
 
   /** The last heading above the upper third of the window. */

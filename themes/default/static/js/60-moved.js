@@ -6,5 +6,5 @@
 
   /** @type {HTMLAnchorElement | null} */
   const link = document.querySelector("a[data-moved]");
-  if (link) location.replace(link.getAttribute("href").split("#")[0] + location.search + (location.hash || link.hash));
+  if (link) location.replace(link.href.split("#")[0] + location.search + (location.hash || link.hash));
 })();

@@ -385,7 +385,8 @@ lanmuSearch.results = (function () {
       this.shown = shown;
       this.list.setAttribute("aria-label", word(shown, "results"));
       this.keys.textContent = word(shown, "keys");
-      if (document.activeElement === this.input) this.ask();
+      // What is still being composed is no word yet; its end asks.
+      if (document.activeElement === this.input && !this.input.dataset.composing) this.ask();
     }
 
     /** Asks for what stands in the box; an answer that comes late is not shown. */
