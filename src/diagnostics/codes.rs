@@ -6,7 +6,7 @@ macro_rules! codes {
         zh: $zh:literal, en: $en:literal, zh_help: $zh_help:literal, en_help: $en_help:literal $(,)?
     })*) => {
         $(
-            #[doc = $en]
+            #[doc = concat!("`", $id, "` ", $name)]
             pub static $constant: Code = Code {
                 id: $id,
                 name: $name,

@@ -308,7 +308,7 @@ impl<T: Field> Field for Vec<T> {
     }
 }
 
-/// A closed set of words; made by [`choice!`].
+/// A closed set of words; made by `choice!`.
 pub trait Choice: Sized + Copy + 'static {
     /// Every value with its word.
     const WORDS: &'static [(&'static str, Self)];

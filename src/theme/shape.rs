@@ -30,7 +30,7 @@ impl Shape {
     }
 }
 
-/// A type that has a shape; made by [`context!`] for structs.
+/// A type that has a shape; made by `context!` for structs.
 pub trait Shaped {
     /// Its shape.
     fn shape() -> Shape;
