@@ -93,7 +93,8 @@ pub(crate) fn corpus(name: &str) -> Option<PathBuf> {
         return None;
     };
     let path = PathBuf::from(folder).join(name);
-    if path.exists() {
+    // The corpus may be a link; what is copied are its files.
+    if let Ok(path) = path.canonicalize() {
         return Some(path);
     }
     skipped(name);
