@@ -59,6 +59,7 @@ impl Year {
 
     /// Every day of the year, in order.
     pub fn dates(&self) -> impl Iterator<Item = Date> {
+        // A year beyond what dates reach has no days here.
         let first = Date::new(self.year, 1, 1).ok();
         let year = self.year;
         std::iter::successors(first, |date| date.tomorrow().ok())

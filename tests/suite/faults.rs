@@ -1,5 +1,5 @@
 //! Twenty faults planted in a copy of the laws. `faults.toml` says where each lies and what must be found; it was
-//! written before the program was.
+//! written before the program was run on them.
 
 use std::collections::BTreeMap;
 use std::fs;
