@@ -52,14 +52,6 @@ impl BaseUrl {
         let origin = self.origin.as_ref()?;
         Some(format!("{origin}{}{address}", self.path))
     }
-
-    /// The host's name, for `tag:` URIs; `None` where only a path is known.
-    pub fn host(&self) -> Option<&str> {
-        self.origin
-            .as_ref()?
-            .split_once("://")
-            .map(|(_, host)| host)
-    }
 }
 
 fn cut_origin(text: &str) -> Option<(Option<String>, &str)> {

@@ -61,7 +61,7 @@ pub struct Staging {
     pub(super) output: PathBuf,
     state: PathBuf,
     /// Held while the build runs; the file is never written, so that a build without changes leaves no trace.
-    lock: File,
+    _lock: File,
 }
 
 impl Staging {
@@ -86,7 +86,7 @@ impl Staging {
             Ok(()) => Ok(Self {
                 output,
                 state,
-                lock,
+                _lock: lock,
             }),
             Err(TryLockError::WouldBlock) => Err(OutputError::Locked(output)),
             Err(TryLockError::Error(error)) => Err(OutputError::Io { path, error }),
@@ -151,11 +151,6 @@ impl Staging {
             .iter()
             .flatten()
             .any(|manifest| manifest.entries.contains_key(&name))
-    }
-
-    /// Releases the lock; dropping does the same.
-    pub fn close(self) -> io::Result<()> {
-        self.lock.unlock()
     }
 }
 

@@ -8,20 +8,9 @@ pub fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
-/// The file's name without its last extension.
-pub fn stem(path: &str) -> &str {
-    let name = file_name(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
-}
-
 /// The last extension without its dot; empty where there is none.
 pub fn extension(path: &str) -> &str {
     file_name(path).rsplit_once('.').map_or("", |(_, end)| end)
-}
-
-/// Whether this is the file that stands for its folder.
-pub fn is_index(path: &str) -> bool {
-    file_name(path) == "index.md"
 }
 
 /// The path that `relative` means when written in a file of `folder`; `None` where it climbs out of the portal.

@@ -21,15 +21,6 @@ pub fn read_portal(root: &Path) -> io::Result<Snapshot> {
     ))
 }
 
-/// Reads the theme in `folder` alone, with paths from `folder`.
-///
-/// # Errors
-/// Where `folder` cannot be listed.
-pub fn read_theme(folder: &Path) -> io::Result<Snapshot> {
-    fs::read_dir(folder)?;
-    Ok(read_all(folder, &["."]))
-}
-
 fn read_all(root: &Path, parts: &[&str]) -> Snapshot {
     let mut found = Vec::new();
     let mut findings = Vec::new();

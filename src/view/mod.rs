@@ -8,7 +8,7 @@ mod address;
 mod backlinks;
 mod navigation;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub use address::{Href, from_page, root_of};
 pub use backlinks::Backlink;
@@ -165,13 +165,5 @@ impl<'p> View<'p> {
             )
         });
         named.chain(logo).collect()
-    }
-
-    /// The tags of all visible documents.
-    pub fn tags(&self) -> BTreeSet<&'p str> {
-        let documents = self.works().filter_map(|work| self.document(work));
-        documents
-            .flat_map(|document| document.common.tags.iter().map(String::as_str))
-            .collect()
     }
 }
