@@ -23,6 +23,8 @@ pub struct Work {
     pub versions: Vec<DocumentIndex>,
     /// Its files that are not published.
     pub drafts: Vec<DocumentIndex>,
+    /// Whether a file of it could not be read, so that which version holds when is not known.
+    pub is_incomplete: bool,
 }
 
 /// What an id stands for.
@@ -61,16 +63,18 @@ pub(super) fn identify(
     for (index, document) in documents.iter().enumerate() {
         by_id.entry(document.id().folded()).or_default().push(index);
     }
-    let works: Vec<Work> = by_id
+    let mut works: Vec<Work> = by_id
         .into_values()
         .map(|files| work(documents, files, settings, findings))
         .collect();
     let mut entities = BTreeMap::new();
     for (path, id) in broken {
         if let Some(id) = id {
-            let known = works.iter().any(|work| work.id == id.value);
-            if !known {
-                entities.insert(id.value.folded().to_owned(), Entity::Broken);
+            match works.iter_mut().find(|work| work.id == id.value) {
+                Some(work) => work.is_incomplete = true,
+                None => {
+                    entities.insert(id.value.folded().to_owned(), Entity::Broken);
+                }
             }
         }
         debug_assert!(!path.is_empty());
@@ -109,6 +113,7 @@ fn work(
         kind: first.kind(),
         versions,
         drafts,
+        is_incomplete: false,
     }
 }
 

@@ -392,6 +392,10 @@ impl Citing<'_, '_> {
     fn find_clause(&self, work: WorkIndex, locator: &Locator) -> Clause {
         let portal = self.resolver.portal;
         let versions = &portal.works[work].versions;
+        // The clause may be in the version that could not be read: its own fault says so already.
+        if portal.works[work].is_incomplete {
+            return Clause::NoVersion;
+        }
         let Some(last) = versions.last() else {
             return Clause::NoVersion;
         };

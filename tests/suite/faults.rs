@@ -133,3 +133,24 @@ fn one_run_finds_all_twenty_and_each_alone_makes_one() {
         );
     }
 }
+
+#[test]
+fn a_version_that_cannot_be_read_is_one_finding_whoever_cites_it() {
+    let compiled = crate::support::portal(&[
+        (
+            "content/policies/a1.md",
+            "+++\nid = \"A\"\ntitle = \"甲办法\"\neffective = 2025-01-01\n+++\n第一条 旧。\n",
+        ),
+        (
+            "content/policies/a2.md",
+            "+++\nid = \"A\"\ntitle = \"甲办法\"\neffective = 2026-02-30\n+++\n第一条 新。\n\n第二条 新增。\n",
+        ),
+        (
+            "content/faqs/q.md",
+            "+++\nid = \"Q\"\ntitle = \"问？\"\nbasis = [\"A#2\"]\n+++\n见《甲办法》第二条、[[A#2]]。\n",
+        ),
+    ]);
+    let found = crate::support::check(&compiled);
+    let codes: Vec<_> = found.iter().map(|finding| finding.code.id).collect();
+    assert_eq!(codes, ["L0203"]);
+}
