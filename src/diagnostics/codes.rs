@@ -172,6 +172,24 @@ codes! {
         zh_help: "在表格后面空一行",
         en_help: "leave an empty line behind the table",
     }
+    DUPLICATE_NUMBER = "L0407" Warning "duplicate-number" {
+        zh: "编号重复：前面已有{clause}",
+        en: "{clause} stands here twice",
+        zh_help: "改正其中一个编号；别处引用{clause}时无法确定指哪一个",
+        en_help: "correct one of them: who cites {clause} cannot say which",
+    }
+    SKIPPED_NUMBER = "L0408" Warning "skipped-number" {
+        zh: "编号不连续：{clause}之前缺号",
+        en: "a number is missing before {clause}",
+        zh_help: "补上缺少的条款或改正编号；已删去的条款保留编号，写作“（删除）”",
+        en_help: "add the clause or correct the number; one that was deleted keeps its number and says （删除）",
+    }
+    BACKWARD_NUMBER = "L0409" Warning "backward-number" {
+        zh: "编号倒退：{clause}排在了更大的编号之后",
+        en: "{clause} stands behind a higher number",
+        zh_help: "改正编号，或把这一条移到前面",
+        en_help: "correct the number, or move the clause up",
+    }
     DUPLICATE_VERSION = "L0501" Error "duplicate-version" {
         zh: "`{id}` 已有一个同为 {effective} 生效的版本",
         en: "`{id}` already has a version effective {effective}",

@@ -1,9 +1,9 @@
 use std::fmt;
 
-use super::numeral::{chinese_numeral, is_numeral, parse_numeral};
+use super::numeral::chinese_numeral;
 use crate::diagnostics::Span;
 
-/// The levels of a policy that have a heading or a number of their own.
+/// The levels of a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClauseKind {
     /// 附件
@@ -18,10 +18,18 @@ pub enum ClauseKind {
     Section,
     /// 条
     Article,
+    /// 1.2.3, or 一、（一）1. in a document without articles
+    Numbered,
+    /// 款
+    Paragraph,
+    /// 项
+    Item,
+    /// 目, and what is deeper
+    SubItem,
 }
 
 impl ClauseKind {
-    fn from_suffix(text: &str) -> Option<(Self, &str)> {
+    pub(super) fn from_suffix(text: &str) -> Option<(Self, &str)> {
         const SUFFIXES: [(&str, ClauseKind); 5] = [
             ("分编", ClauseKind::SubPart),
             ("编", ClauseKind::Part),
@@ -42,7 +50,21 @@ impl ClauseKind {
             Self::Chapter => "章",
             Self::Section => "节",
             Self::Article => "条",
+            Self::Numbered => "",
+            Self::Paragraph => "款",
+            Self::Item => "项",
+            Self::SubItem => "目",
         }
+    }
+
+    /// Whether it holds text of its own: an article, or a clause of the numbered style.
+    pub fn holds_text(self) -> bool {
+        matches!(self, Self::Article | Self::Numbered)
+    }
+
+    /// Whether it is inside such a clause: 款, 项, 目.
+    pub fn is_inside(self) -> bool {
+        self >= Self::Paragraph
     }
 }
 
@@ -72,14 +94,28 @@ impl ClauseNumber {
         }
     }
 
-    /// 第十二条之一, for a clause of `kind`.
+    /// 第十二条之一, for a clause of `kind`; 第（三）项 for an item.
     pub fn in_words(self, kind: ClauseKind) -> String {
         let number = chinese_numeral(self.number);
         let inserted = match self.inserted {
             0 => String::new(),
             inserted => format!("之{}", chinese_numeral(inserted)),
         };
-        format!("第{number}{}{inserted}", kind.suffix())
+        match kind {
+            ClauseKind::Item => format!("第（{number}）项"),
+            ClauseKind::SubItem => format!("第{}目", self.number),
+            ClauseKind::Appendix => format!("附件{}", self.number),
+            _ => format!("第{number}{}{inserted}", kind.suffix()),
+        }
+    }
+
+    /// Whether this number may follow `last` among siblings: the next one, or the next inserted behind it.
+    pub(super) fn follows(self, last: Option<Self>) -> bool {
+        let Some(last) = last else {
+            return self.number <= 1 && self.inserted == 0;
+        };
+        let next = self.number == last.number + 1 && self.inserted == 0;
+        next || (self.number == last.number && self.inserted == last.inserted + 1)
     }
 }
 
@@ -89,117 +125,23 @@ impl fmt::Display for ClauseNumber {
     }
 }
 
-/// A numbered clause of a document.
+/// A numbered clause of a document, or a 款, which has no number of its own in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Clause {
     /// Its level.
     pub kind: ClauseKind,
-    /// Its number.
+    /// Its number among its siblings.
     pub number: ClauseNumber,
-    /// `a12`, `c3`, `p2-s3-1`: unique in the document.
+    /// `a12`, `a12-1-i3`, `c3`, `p2-s3-1`, `n1.2`: unique in the document.
     pub anchor: Box<str>,
     /// `{#name}`: the id that goes on with a revision.
     pub permanent: Option<Box<str>>,
     /// Whether it is a red line: never done, whoever asks.
     pub red_line: bool,
-    /// The number as written, such as 第十二条.
+    /// The clause that it is part of, by index; an item's is its 款.
+    pub parent: Option<usize>,
+    /// The number as written, such as 第十二条 or （三）; empty for a 款.
     pub label: Span,
-    /// All of it.
+    /// All of it, with what belongs to it.
     pub span: Span,
-}
-
-/// A clause's label at the start of a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Label {
-    pub(super) kind: ClauseKind,
-    pub(super) number: ClauseNumber,
-    /// Bytes of the label itself.
-    pub(super) length: usize,
-    /// Bytes of white space behind it.
-    pub(super) space: usize,
-}
-
-/// Reads 第N条, 第N章 and the like at the start of `text`.
-pub(super) fn label(text: &str) -> Option<Label> {
-    let rest = text
-        .strip_prefix('第')?
-        .trim_start_matches([' ', '\u{3000}']);
-    let numeral = &rest[..rest.find(|c| !is_numeral(c)).unwrap_or(rest.len())];
-    let number = parse_numeral(numeral)?;
-    let (kind, rest) = ClauseKind::from_suffix(rest[numeral.len()..].trim_start_matches(' '))?;
-    let (inserted, rest) = match inserted(rest) {
-        Some((inserted, rest)) if kind == ClauseKind::Article => (inserted, rest),
-        _ => (0, rest),
-    };
-    let body = rest.trim_start_matches([' ', '\t', '\u{3000}', '\u{a0}']);
-    Some(Label {
-        kind,
-        number: ClauseNumber { number, inserted },
-        length: text.len() - rest.len(),
-        space: rest.len() - body.len(),
-    })
-}
-
-/// 之一 behind 条; 第十条之规定 has none.
-fn inserted(text: &str) -> Option<(u32, &str)> {
-    let rest = text.strip_prefix('之')?;
-    let numeral = &rest[..rest.find(|c| !is_numeral(c)).unwrap_or(rest.len())];
-    Some((parse_numeral(numeral)?, &rest[numeral.len()..]))
-}
-
-/// What may follow a number that only mentions a clause, as in 第八条、第九条规定的….
-const CONTINUES_A_SENTENCE: &str = "、，。；：的和与或及至到规之所第款项中以—－-～（(";
-
-/// Whether a paragraph that begins with `label` is that article, and does not just speak of one.
-///
-/// A label followed by white space, or alone on its line, is an article. Without space it is one only if the
-/// numbers run on and what follows does not continue a sentence.
-pub(super) fn begins_article(label: Label, text: &str, last: Option<ClauseNumber>) -> bool {
-    if label.kind != ClauseKind::Article {
-        return false;
-    }
-    let rest = &text[label.length..];
-    if label.space > 0 || rest.trim().is_empty() {
-        return true;
-    }
-    let next = last.map_or(1, |last| last.number + 1);
-    let runs_on = label.number.number == next
-        || last.is_some_and(|last| label.number.inserted == last.inserted + 1);
-    runs_on && !rest.starts_with(|c| CONTINUES_A_SENTENCE.contains(c))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{ClauseKind, ClauseNumber, begins_article, label};
-
-    #[test]
-    fn inserted_articles_have_two_numbers() {
-        let read = label("第十二条之一　职工").unwrap();
-        assert_eq!(
-            read.number,
-            ClauseNumber {
-                number: 12,
-                inserted: 1
-            }
-        );
-        assert_eq!(read.number.address(), "12z1");
-        assert_eq!(read.space, 3);
-    }
-
-    #[test]
-    fn sub_parts_are_not_parts() {
-        assert_eq!(label("第一分编 通则").unwrap().kind, ClauseKind::SubPart);
-    }
-
-    #[test]
-    fn a_sentence_about_articles_is_no_article() {
-        let text = "第八条、第九条规定的费用";
-        let last = Some(ClauseNumber::plain(7));
-        assert!(!begins_article(label(text).unwrap(), text, last));
-        assert!(begins_article(
-            label("第八条员工出差").unwrap(),
-            "第八条员工出差",
-            last
-        ));
-    }
 }

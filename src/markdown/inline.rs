@@ -2,7 +2,6 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
-use super::citation::citations;
 use super::emphasis::MARK;
 use super::parse::{Builder, is_inline};
 use super::soft_break::is_space;
@@ -13,7 +12,8 @@ impl<'e> Builder<'e, '_> {
     /// The inlines from here to the next event that is no inline, which is left.
     pub(super) fn inlines(&mut self) -> Vec<Inline> {
         let inlines = self.inlines_until(None);
-        self.with_citations(inlines)
+        self.report_all_leftovers(&inlines);
+        inlines
     }
 
     fn inlines_until(&mut self, end: Option<TagEnd>) -> Vec<Inline> {
@@ -194,51 +194,17 @@ impl<'e> Builder<'e, '_> {
         }
     }
 
-    /// Cuts the running text at its citations, and reports what was left in it.
-    fn with_citations(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
-        let mut out = Vec::with_capacity(inlines.len());
+    /// Reports the marks that were left in the running text.
+    fn report_all_leftovers(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match inline {
-                Inline::Text(Text::Source(span)) => self.cut(span, &mut out),
-                Inline::Strong(inner) => out.push(Inline::Strong(self.with_citations(inner))),
-                Inline::Emphasis(inner) => out.push(Inline::Emphasis(self.with_citations(inner))),
-                Inline::Strikethrough(inner) => {
-                    out.push(Inline::Strikethrough(self.with_citations(inner)));
+                Inline::Text(Text::Source(span)) => self.report_leftovers(*span),
+                Inline::Strong(inner) | Inline::Emphasis(inner) | Inline::Strikethrough(inner) => {
+                    self.report_all_leftovers(inner);
                 }
-                other => out.push(other),
+                _ => {}
             }
         }
-        out
-    }
-
-    fn cut(&mut self, span: Span, out: &mut Vec<Inline>) {
-        self.report_leftovers(span);
-        let mut from = span.start;
-        for citation in citations(self.file, span) {
-            push_source(
-                out,
-                Span {
-                    start: from,
-                    end: citation.span.start,
-                },
-            );
-            from = citation.span.end;
-            let mention = self.mention(Mention {
-                span: citation.span,
-                kind: MentionKind::Citation {
-                    title: citation.title,
-                    clause: citation.clause,
-                },
-            });
-            out.push(Inline::Citation(mention, citation.span));
-        }
-        push_source(
-            out,
-            Span {
-                start: from,
-                end: span.end,
-            },
-        );
     }
 
     fn report_leftovers(&mut self, span: Span) {
@@ -264,12 +230,6 @@ impl<'e> Builder<'e, '_> {
                 Diagnostic::new(&UNDEFINED_FOOTNOTE, place).with("name", &text[at + 2..at + end]),
             );
         }
-    }
-}
-
-fn push_source(out: &mut Vec<Inline>, span: Span) {
-    if span.start < span.end {
-        out.push(Inline::Text(Text::Source(span)));
     }
 }
 

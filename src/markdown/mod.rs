@@ -5,17 +5,26 @@
 //! pulldown-cmark does the parsing; what it lacks for Chinese is added around it, behind [`parse`] alone.
 
 mod anchor;
+mod appendix;
 mod attributes;
 mod citation;
 mod clause;
+mod contents;
 mod emphasis;
 mod inline;
+mod label;
+mod line;
 mod locator;
+mod marker;
 mod numbering;
 mod numeral;
+mod order;
+mod outline;
 mod paragraph;
 mod parse;
+mod pieces;
 mod plain;
+mod quoted;
 mod raw_html;
 mod soft_break;
 mod tree;
@@ -28,6 +37,6 @@ pub use parse::parse;
 pub use plain::{plain_blocks, plain_inlines};
 pub use raw_html::{ALLOWED_TAGS, raw_tags};
 pub use tree::{
-    AlertKind, Alignment, Article, Block, BlockKind, Definition, Footnote, Heading, Inline, Item,
-    List, Mention, MentionKind, Table, Text, Tree,
+    AlertKind, Alignment, Article, Block, BlockKind, Cited, Definition, Footnote, Heading, Inline, Item,
+    List, Mention, MentionKind, Paragraph, Table, Text, Tree,
 };

@@ -1,13 +1,18 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::anchor::{Anchors, is_reserved_anchor};
-use super::clause::{Clause, ClauseKind, ClauseNumber, Label, label};
-use super::paragraph::{
-    OwnAttributes, article_label, split_at_articles, take_attributes, without_label,
-};
+use super::clause::{Clause, ClauseKind, ClauseNumber};
+use super::label::{Label, SPACES, label};
+use super::line;
+use super::marker::{Marker, Style, marker};
+use super::order::Order;
+use super::outline::{NumberPath, NumberWidth, Role, is_title, outline};
+use super::paragraph::{OwnAttributes, take_attributes};
+use super::pieces::{Piece, pieces};
 use super::plain_inlines;
-use super::tree::{Article, Block, BlockKind, Heading, Inline, Tree};
-use crate::diagnostics::{DUPLICATE_ANCHOR, Diagnostic, Place, RESERVED_ANCHOR, Span};
+use super::tree::{Article, Block, BlockKind, Heading, Inline, Paragraph, Text, Tree};
+use crate::diagnostics::{Code, DUPLICATE_ANCHOR, Diagnostic, LITERAL_EMPHASIS, Place, RESERVED_ANCHOR, Span};
 
 /// Finds the clauses of a tree, gathers under each article what belongs to it, and gives everything its anchor.
 pub(super) fn number(
@@ -17,30 +22,51 @@ pub(super) fn number(
     findings: &mut Vec<Diagnostic>,
 ) -> Tree {
     let blocks = std::mem::take(&mut tree.blocks);
+    let has_parts = has_parts(&blocks, &tree.headings, file);
+    let outlined = outline(pieces(blocks, file), &tree.headings, file);
     let mut numbering = Numbering {
         path,
         file,
-        has_parts: has_parts(&blocks, &tree.headings, file),
+        has_parts,
+        wraps: outlined.wraps,
         headings: std::mem::take(&mut tree.headings),
         clauses: Vec::new(),
         anchors: Anchors::default(),
         within: Within::default(),
-        last_article: None,
+        divisions: Vec::new(),
+        orders: Orders::default(),
+        levels: Vec::new(),
+        holder: None,
+        out: Vec::with_capacity(outlined.pieces.len()),
         findings,
     };
     numbering.take_permanent_headings();
-    let blocks = numbering.top_level(blocks);
+    numbering.walk(outlined.pieces);
+    numbering.report_faults();
+    numbering.close_spans();
     numbering.name_other_headings();
-    Tree {
-        blocks,
+    let mut tree = Tree {
+        blocks: numbering.out,
         headings: numbering.headings,
         clauses: numbering.clauses,
         ..tree
-    }
+    };
+    sort_headings(&mut tree);
+    tree
 }
 
-/// Whether the document is divided into 编: some headings say so, or there are several top headings with chapters.
-fn has_parts(blocks: &[Block], headings: &[Heading], file: &str) -> bool {
+/// How a document is divided into 编.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parts {
+    None,
+    /// 第一编
+    Numbered,
+    /// 物权编: the headings of the first level are parts, without their numbers.
+    Named,
+}
+
+/// Some headings say that they are 编, or there are several top headings with chapters.
+fn has_parts(blocks: &[Block], headings: &[Heading], file: &str) -> Parts {
     let tops: Vec<_> = blocks
         .iter()
         .filter_map(|block| match block.kind {
@@ -49,16 +75,21 @@ fn has_parts(blocks: &[Block], headings: &[Heading], file: &str) -> bool {
         })
         .collect();
     let kind = |heading: &Heading| heading_label(heading, file).map(|label| label.kind);
-    let numbered = tops.iter().any(|h| kind(h) == Some(ClauseKind::Part));
     let top_headings = tops.iter().filter(|h| h.level == 1).count();
     let deep_chapters = tops
         .iter()
         .any(|h| h.level > 1 && kind(h) == Some(ClauseKind::Chapter));
-    numbered || (top_headings > 1 && deep_chapters)
+    if tops.iter().any(|h| kind(h) == Some(ClauseKind::Part)) {
+        Parts::Numbered
+    } else if top_headings > 1 && deep_chapters {
+        Parts::Named
+    } else {
+        Parts::None
+    }
 }
 
 fn heading_label(heading: &Heading, file: &str) -> Option<Label> {
-    label(plain_inlines(&heading.inlines, file).trim_start())
+    label(plain_inlines(&heading.inlines, file).trim_start_matches(SPACES))
 }
 
 /// Where in the document's division the walk stands.
@@ -66,10 +97,8 @@ fn heading_label(heading: &Heading, file: &str) -> Option<Label> {
 struct Within {
     appendix: u32,
     part: u32,
-    chapter: ClauseNumberOrZero,
+    chapter: Option<ClauseNumber>,
 }
-
-type ClauseNumberOrZero = Option<ClauseNumber>;
 
 impl Within {
     fn appendix(&self) -> String {
@@ -97,7 +126,7 @@ impl Within {
                 let chapter = self.chapter.unwrap_or(ClauseNumber::plain(0));
                 format!("{}s{chapter}-{number}", self.prefix())
             }
-            ClauseKind::Article => format!("{}a{number}", self.appendix()),
+            _ => format!("{}a{number}", self.appendix()),
         }
     }
 
@@ -114,20 +143,144 @@ impl Within {
                 self.chapter = None;
             }
             ClauseKind::Chapter => self.chapter = Some(number),
-            ClauseKind::SubPart | ClauseKind::Section | ClauseKind::Article => {}
+            _ => {}
         }
     }
 }
 
+/// The numbers seen so far, each among its own.
+#[derive(Debug, Default)]
+struct Orders {
+    appendices: Order,
+    parts: Order,
+    sub_parts: Order,
+    chapters: Order,
+    sections: Order,
+    articles: Order,
+    /// Numbered clauses by the numbers above them.
+    numbered: HashMap<Vec<u32>, Order>,
+    /// Those to which nothing comes any more.
+    done: Vec<Order>,
+}
+
+impl Orders {
+    fn push(&mut self, kind: ClauseKind, number: ClauseNumber, label: Span) {
+        match kind {
+            ClauseKind::Appendix => {
+                self.finish(&[ClauseKind::Part, ClauseKind::Article]);
+                let numbered = std::mem::take(&mut self.numbered);
+                self.done.extend(numbered.into_values());
+                self.appendices.push(number, label);
+            }
+            ClauseKind::Part => {
+                self.finish(&[ClauseKind::SubPart]);
+                self.parts.push(number, label);
+            }
+            ClauseKind::SubPart => self.sub_parts.push(number, label),
+            ClauseKind::Chapter => {
+                self.finish(&[ClauseKind::Section]);
+                self.chapters.push(number, label);
+            }
+            ClauseKind::Section => self.sections.push(number, label),
+            _ => self.articles.push(number, label),
+        }
+    }
+
+    /// Closes what is counted within divisions of these kinds, and begins it anew.
+    fn finish(&mut self, kinds: &[ClauseKind]) {
+        let closes = |kind: ClauseKind| kinds.iter().any(|from| *from <= kind);
+        let own = [
+            (ClauseKind::Part, &mut self.parts),
+            (ClauseKind::SubPart, &mut self.sub_parts),
+            (ClauseKind::Chapter, &mut self.chapters),
+            (ClauseKind::Section, &mut self.sections),
+        ];
+        for (kind, order) in own {
+            if closes(kind) {
+                self.done.push(std::mem::take(order));
+            }
+        }
+        if kinds.contains(&ClauseKind::Article) {
+            self.done.push(std::mem::take(&mut self.articles));
+        }
+    }
+
+    /// What is wrong with any of them, in the order of the text. Appendices are called, not counted.
+    fn faults(mut self) -> Vec<(&'static Code, Span)> {
+        self.finish(&[ClauseKind::Part, ClauseKind::Article]);
+        let all = self.done.iter().chain(self.numbered.values());
+        let mut faults: Vec<_> = all.flat_map(Order::faults).collect();
+        faults.sort_by_key(|(_, label)| label.start);
+        faults
+    }
+}
+
+/// An article or numbered clause while its text is being gathered.
+#[derive(Debug)]
+struct Holder {
+    clause: usize,
+    /// Whether its blocks go into an article's block; a title's follow it.
+    is_article: bool,
+    paragraphs: u32,
+    /// The 款 that the walk is in.
+    paragraph: Option<usize>,
+    items: Vec<OpenItem>,
+}
+
+/// A list that is open, with its last item.
+#[derive(Debug)]
+struct OpenItem {
+    style: Style,
+    depth: u8,
+    clause: usize,
+    order: Order,
+}
+
+/// The number of an item and how much of the line it is.
+#[derive(Clone, Copy, Debug)]
+struct ItemNumber {
+    style: Style,
+    number: u32,
+    /// Bytes of indentation and marker in the text; the label's place where Markdown took it off.
+    written: Result<(usize, usize), Span>,
+}
+
+impl ItemNumber {
+    /// A marker behind `indent` bytes of white space.
+    fn of(found: Marker, indent: usize) -> Self {
+        Self {
+            style: found.style,
+            number: found.number,
+            written: Ok((indent, found.length)),
+        }
+    }
+}
+
+/// Whether what stands behind a title in brackets can be an article's text, and not the rest of a sentence.
+fn is_text(behind: &str) -> bool {
+    !behind.starts_with(['、', '，', '。', '；', '：', '的'])
+}
+
+/// For each style, the number of the next item of the same clause; 0 where none comes.
+type NextItems = [u32; Style::COUNT];
+
 struct Numbering<'a, 'f> {
     path: &'a Arc<str>,
     file: &'a str,
-    has_parts: bool,
+    has_parts: Parts,
+    /// Whether the document breaks its lines in the middle of sentences.
+    wraps: bool,
     headings: Vec<Heading>,
     clauses: Vec<Clause>,
     anchors: Anchors,
     within: Within,
-    last_article: Option<ClauseNumber>,
+    /// The divisions that are open: heading's level and clause.
+    divisions: Vec<(ClauseKind, u8, usize)>,
+    orders: Orders,
+    /// The numbers that are open in an official document: level and number.
+    levels: Vec<(u32, u32)>,
+    holder: Option<Holder>,
+    out: Vec<Block>,
     findings: &'f mut Vec<Diagnostic>,
 }
 
@@ -163,130 +316,528 @@ impl Numbering<'_, '_> {
         Span::new(start, start + anchor.len())
     }
 
-    fn top_level(&mut self, blocks: Vec<Block>) -> Vec<Block> {
-        let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
-        for block in blocks {
-            match block.kind {
-                BlockKind::Heading(index) => self.heading(index, block.span, &mut out),
-                BlockKind::Paragraph(inlines, _) => self.paragraph(inlines, block.span, &mut out),
-                kind => append(&mut out, Block { kind, ..block }),
+    fn walk(&mut self, outlined: Vec<(Piece, Role)>) {
+        let next_items = next_items(&outlined, self.file);
+        let more: Vec<bool> = (0..outlined.len())
+            .map(|at| {
+                outlined.get(at + 1).is_some_and(|(piece, role)| {
+                    matches!(role, Role::Text | Role::Other) && !(self.wraps && piece.joined.is_some())
+                })
+            })
+            .collect();
+        for (index, (piece, role)) in outlined.into_iter().enumerate() {
+            match role {
+                Role::Division(kind, number) => self.division_piece(piece, kind, number),
+                Role::Appendix(number) => {
+                    let number = ClauseNumber::plain(number);
+                    self.division_piece(piece, ClauseKind::Appendix, number);
+                }
+                Role::Article(found) => self.article(piece, &found, more[index]),
+                Role::Numbered(path, width) => self.numbered(piece, path, width),
+                Role::Heading => self.other_heading(piece),
+                Role::Text => self.text(piece, next_items.get(index).copied().unwrap_or_default()),
+                Role::Quoted => self.append(piece.block),
+                Role::Aside => self.aside(piece),
+                Role::Other => self.append(piece.block),
             }
         }
-        self.close_spans(&out);
-        out
     }
 
-    /// An article ends where its last block ends.
-    fn close_spans(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            if let BlockKind::Article(article) = &block.kind
-                && let Some(last) = article.blocks.last()
-            {
-                let clause = &mut self.clauses[article.clause];
-                clause.span.end = clause.span.end.max(last.span.end);
-            }
+    /// Puts a block where the text of the clause that is open goes.
+    fn append(&mut self, block: Block) {
+        let into_article = self.holder.as_ref().is_some_and(|holder| holder.is_article);
+        match self.out.last_mut().map(|last| &mut last.kind) {
+            Some(BlockKind::Article(article)) if into_article => article.blocks.push(block),
+            _ => self.out.push(block),
         }
     }
 
-    fn heading(&mut self, index: usize, span: Span, out: &mut Vec<Block>) {
-        let text = plain_inlines(&self.headings[index].inlines, self.file);
-        let found = label(text.trim_start());
-        match found {
-            Some(label) if label.kind == ClauseKind::Article => {
-                self.article_heading(index, &label, span, out);
-                return;
-            }
-            Some(label) => self.division(index, label.kind, label.number),
-            None if is_appendix(&text) => {
-                let number = ClauseNumber::plain(self.within.appendix + 1);
-                self.division(index, ClauseKind::Appendix, number);
-            }
-            None if self.has_parts && self.headings[index].level == 1 => {
-                let number = ClauseNumber::plain(self.within.part + 1);
-                self.division(index, ClauseKind::Part, number);
-            }
-            None => {}
+    fn last_block(&mut self) -> Option<&mut Block> {
+        let into_article = self.holder.as_ref().is_some_and(|holder| holder.is_article);
+        if into_article
+            && matches!(&self.out.last()?.kind, BlockKind::Article(article) if !article.blocks.is_empty())
+        {
+            let BlockKind::Article(article) = &mut self.out.last_mut()?.kind else {
+                return None;
+            };
+            return article.blocks.last_mut();
         }
-        out.push(Block {
-            span,
+        if into_article { None } else { self.out.last_mut() }
+    }
+
+    fn report_faults(&mut self) {
+        self.close();
+        for (code, label) in std::mem::take(&mut self.orders).faults() {
+            let written = self.file[label.range()].trim().replace('\\', "");
+            let place = Place::new(self.path, label);
+            self.findings.push(Diagnostic::new(code, place).with("clause", written));
+        }
+    }
+
+    /// Leaves the clause whose text was being gathered.
+    fn close(&mut self) {
+        if let Some(holder) = self.holder.take() {
+            self.orders.done.extend(holder.items.into_iter().map(|open| open.order));
+        }
+    }
+
+    fn division_piece(&mut self, piece: Piece, kind: ClauseKind, number: ClauseNumber) {
+        let index = match piece.block.kind {
+            BlockKind::Heading(index) => index,
+            BlockKind::Paragraph(paragraph) => {
+                let level = 2 + u8::from(self.within.part > 0 && kind > ClauseKind::Part) + u8::from(kind == ClauseKind::Section);
+                self.new_heading(paragraph.inlines, piece.block.span, level)
+            }
+            _ => return,
+        };
+        self.division(index, kind, number);
+        self.out.push(Block {
+            span: piece.block.span,
             kind: BlockKind::Heading(index),
         });
+    }
+
+    /// A heading that the source writes as a plain line.
+    fn new_heading(&mut self, mut inlines: Vec<Inline>, span: Span, level: u8) -> usize {
+        line::trim_start(&mut inlines, self.file);
+        let own = take_attributes(&mut inlines, self.file);
+        let (anchor, permanent) = match own.id {
+            Some((id, span)) => {
+                self.take_permanent(&id, span);
+                (id, true)
+            }
+            None => ("".into(), false),
+        };
+        self.headings.push(Heading {
+            level: level.min(6),
+            anchor,
+            permanent,
+            inlines,
+            span,
+            clause: None,
+        });
+        self.headings.len() - 1
     }
 
     fn division(&mut self, index: usize, kind: ClauseKind, number: ClauseNumber) {
         let wanted = self.within.address(kind, number);
         self.within.enter(kind, number);
-        if kind == ClauseKind::Appendix {
-            self.last_article = None;
-        }
-        let anchor = self.anchors.unique(&wanted);
+        let span = self.headings[index].span;
+        self.orders.push(kind, number, self.label_span(span));
+        let level = self.headings[index].level;
+        self.leave(kind, level);
+        self.open_division(index, kind, number, &wanted);
+    }
+
+    fn open_division(&mut self, index: usize, kind: ClauseKind, number: ClauseNumber, wanted: &str) {
+        let anchor = self.anchors.unique(wanted);
+        let parent = self.divisions.last().map(|(_, _, clause)| *clause);
         let heading = &mut self.headings[index];
         let permanent = heading.permanent.then(|| heading.anchor.clone());
         heading.anchor = anchor.clone();
         heading.clause = Some(self.clauses.len());
+        let (level, span) = (heading.level, heading.span);
+        self.divisions.push((kind, level, self.clauses.len()));
         self.clauses.push(Clause {
             kind,
             number,
             anchor,
             permanent,
             red_line: false,
-            label: heading.span,
-            span: heading.span,
+            parent,
+            label: span,
+            span,
         });
     }
 
-    /// `### 第十二条 住宿标准`: the rest of the heading is the article's own title, in bold.
-    fn article_heading(&mut self, index: usize, found: &Label, span: Span, out: &mut Vec<Block>) {
-        let heading = self.headings[index].clone();
-        let label_span = article_label(&heading.inlines, self.file, self.last_article)
-            .map_or(heading.span, |(_, span)| span);
-        let rest = without_label(heading.inlines, found, self.file);
-        let own = OwnAttributes {
-            id: None,
-            red_line: false,
-        };
-        let clause = self.article(found, label_span, span, own);
-        if heading.permanent {
-            self.clauses[clause].permanent = Some(heading.anchor);
+    /// 第三章 alone of a heading's line.
+    fn label_span(&self, heading: Span) -> Span {
+        let written = &self.file[heading.range()];
+        let marks = written.len() - written.trim_start_matches(['#', '*', ' ', '\u{3000}']).len();
+        let length = label(&written[marks..]).map_or(written.len() - marks, |found| found.length);
+        let start = heading.start as usize + marks;
+        Span::new(start, start + length)
+    }
+
+    /// Closes what a division of this kind, or a heading of this level, ends.
+    fn leave(&mut self, kind: ClauseKind, level: u8) {
+        self.close();
+        self.levels.clear();
+        if kind == ClauseKind::Appendix {
+            self.divisions.clear();
         }
-        self.headings[index].clause = Some(clause);
-        self.headings[index].anchor = self.clauses[clause].anchor.clone();
-        let title = Block {
-            span,
-            kind: BlockKind::Paragraph(vec![Inline::Strong(rest)], None),
-        };
-        out.push(Block {
-            span,
-            kind: BlockKind::Article(Article {
-                clause,
-                blocks: vec![title],
-            }),
-        });
+        while self.divisions.last().is_some_and(|(open, _, _)| *open >= kind) {
+            self.divisions.pop();
+        }
+        debug_assert!(level > 0, "headings have levels");
     }
 
-    fn paragraph(&mut self, inlines: Vec<Inline>, span: Span, out: &mut Vec<Block>) {
-        for line in split_at_articles(inlines, self.file, self.last_article) {
-            match article_label(&line, self.file, self.last_article) {
-                Some((found, label_span)) => {
-                    let mut rest = without_label(line, &found, self.file);
-                    let own = take_attributes(&mut rest, self.file);
-                    let span = Span {
-                        start: label_span.start,
-                        ..span
-                    };
-                    let clause = self.article(&found, label_span, span, own);
-                    let kind = BlockKind::Paragraph(rest, None);
-                    out.push(Block {
-                        span,
-                        kind: BlockKind::Article(Article {
-                            clause,
-                            blocks: vec![Block { span, kind }],
-                        }),
-                    });
-                }
-                None => append(out, self.plain_paragraph(line, span)),
+    fn other_heading(&mut self, piece: Piece) {
+        let BlockKind::Heading(index) = piece.block.kind else {
+            return;
+        };
+        let level = self.headings[index].level;
+        if self.has_parts == Parts::Named && level == 1 {
+            // Written without its number, as 物权编: it counts all the same.
+            let number = ClauseNumber::plain(self.within.part + 1);
+            self.division(index, ClauseKind::Part, number);
+        } else {
+            self.close();
+            self.levels.clear();
+            while self.divisions.last().is_some_and(|(_, open, _)| *open >= level) {
+                self.divisions.pop();
             }
         }
+        self.out.push(piece.block);
+    }
+
+    fn parent(&self) -> Option<usize> {
+        self.divisions.last().map(|(_, _, clause)| *clause)
+    }
+
+    fn article(&mut self, piece: Piece, found: &Label, more: bool) {
+        let span = piece.block.span;
+        let (mut rest, heading) = match piece.block.kind {
+            BlockKind::Heading(index) => (self.headings[index].inlines.clone(), Some(index)),
+            BlockKind::Paragraph(paragraph) => (paragraph.inlines, None),
+            _ => return,
+        };
+        let indent = line::indent(&line::start(&rest, self.file));
+        line::cut(&mut rest, indent, self.file);
+        let label = line::cut(&mut rest, found.length, self.file).unwrap_or(span);
+        let space = line::behind_number(&line::start(&rest, self.file));
+        line::cut(&mut rest, space, self.file);
+        self.forget_marks(span);
+        let own = take_attributes(&mut rest, self.file);
+        let wanted = self.within.address(ClauseKind::Article, found.number);
+        self.orders.push(ClauseKind::Article, found.number, label);
+        let clause = self.open(ClauseKind::Article, found.number, &wanted, label, span, own);
+        if let Some(index) = heading {
+            if self.headings[index].permanent {
+                self.clauses[clause].permanent = Some(self.headings[index].anchor.clone());
+            }
+            self.headings[index].clause = Some(clause);
+            self.headings[index].anchor = self.clauses[clause].anchor.clone();
+        }
+        self.open_article_block(clause, rest, span, more);
+    }
+
+    /// The marks of a label's bold that does not close are taken off with it, so nothing is left to report.
+    fn forget_marks(&mut self, line: Span) {
+        let file = self.file;
+        self.findings.retain(|finding| {
+            let at = finding.place.span;
+            let is_label = file[line.range()].trim_start_matches(SPACES).starts_with("**第");
+            !(is_label && finding.code == &LITERAL_EMPHASIS && line.start <= at.start && at.end <= line.end)
+        });
+    }
+
+    /// The article's block with what stands behind its number: a title where more follows, else its first 款.
+    fn open_article_block(&mut self, clause: usize, mut rest: Vec<Inline>, span: Span, more: bool) {
+        let title = self.take_title(&mut rest, more);
+        let start = self.clauses[clause].label.start;
+        self.out.push(Block {
+            span: Span { start, ..span },
+            kind: BlockKind::Article(Article {
+                clause,
+                title,
+                blocks: Vec::new(),
+            }),
+        });
+        self.close();
+        self.holder = Some(Holder {
+            clause,
+            is_article: true,
+            paragraphs: 0,
+            paragraph: None,
+            items: Vec::new(),
+        });
+        if rest.is_empty() {
+            return;
+        }
+        let own = line::span(&rest, span);
+        let start = line::start(&rest, self.file);
+        match marker(&start) {
+            Some(found) if found.number == 1 => {
+                let number = ItemNumber::of(found, 0);
+                self.item(rest, own, 0, number);
+            }
+            _ => self.paragraph(rest, own),
+        }
+    }
+
+    /// 住宿标准 or （住宿标准） in front of an article's text.
+    fn take_title(&self, rest: &mut Vec<Inline>, more: bool) -> Option<Vec<Inline>> {
+        const LONGEST: usize = 24;
+        let text = line::start(rest, self.file);
+        if marker(&text).is_some() {
+            return None;
+        }
+        let bracketed = text.strip_prefix('（').and_then(|inner| inner.find('）'));
+        let length = match bracketed {
+            Some(end) => "（".len() + end + "）".len(),
+            None => text.len(),
+        };
+        let (title, behind) = (text[..length].to_owned(), text[length..].trim().to_owned());
+        let follows = more || (bracketed.is_some() && !behind.is_empty());
+        let is_short = title.chars().count() <= LONGEST && is_title(&title) && title != "（删除）";
+        if !follows || !is_short || (bracketed.is_some() && !is_text(&behind) && !behind.is_empty()) {
+            return None;
+        }
+        let mut title = rest.clone();
+        line::keep(&mut title, length, self.file);
+        line::cut(rest, length, self.file);
+        line::trim_start(rest, self.file);
+        Some(title)
+    }
+
+    fn open(
+        &mut self,
+        kind: ClauseKind,
+        number: ClauseNumber,
+        wanted: &str,
+        label: Span,
+        span: Span,
+        own: OwnAttributes,
+    ) -> usize {
+        let permanent = own.id.map(|(id, span)| {
+            self.take_permanent(&id, span);
+            id
+        });
+        let clause = Clause {
+            kind,
+            number,
+            anchor: self.anchors.unique(wanted),
+            permanent,
+            red_line: own.red_line,
+            parent: self.parent(),
+            label,
+            span: Span {
+                start: label.start,
+                ..span
+            },
+        };
+        self.clauses.push(clause);
+        self.clauses.len() - 1
+    }
+
+    fn numbered(&mut self, piece: Piece, written: NumberPath, width: NumberWidth) {
+        let path = self.number_path(written);
+        let Some((last, above)) = path.split_last() else {
+            return;
+        };
+        let number = ClauseNumber::plain(*last);
+        let digits: Vec<String> = path.iter().map(ToString::to_string).collect();
+        let wanted = format!("{}n{}", self.within.appendix(), digits.join("."));
+        let span = piece.block.span;
+        let (mut rest, heading) = match piece.block.kind {
+            BlockKind::Heading(index) => (self.headings[index].inlines.clone(), Some(index)),
+            BlockKind::Paragraph(paragraph) => (paragraph.inlines, None),
+            _ => return,
+        };
+        let whole = rest.clone();
+        let label = match piece.item {
+            Some(item) => item.label,
+            None => {
+                let indent = line::indent(&line::start(&rest, self.file));
+                line::cut(&mut rest, indent, self.file);
+                line::cut(&mut rest, width.length, self.file).unwrap_or(span)
+            }
+        };
+        line::trim_start(&mut rest, self.file);
+        self.orders.numbered.entry(above.to_vec()).or_default().push(number, label);
+        if width.is_title {
+            let depth = u8::try_from(path.len()).unwrap_or(5);
+            let index = heading.unwrap_or_else(|| self.new_heading(whole, span, depth + 1));
+            self.numbered_title(index, number, &wanted, label, span);
+        } else {
+            let own = take_attributes(&mut rest, self.file);
+            let clause = self.open(ClauseKind::Numbered, number, &wanted, label, span, own);
+            self.open_article_block(clause, rest, span, false);
+        }
+        self.adopt(&path);
+    }
+
+    /// Where the number stands: a decimal one says so itself, an official one by the styles above it.
+    fn number_path(&mut self, written: NumberPath) -> Vec<u32> {
+        let (level, number) = match written {
+            NumberPath::Decimal(path) => return path,
+            NumberPath::Official { level, number } => (level, number),
+        };
+        while self.levels.last().is_some_and(|(open, _)| *open >= level) {
+            self.levels.pop();
+        }
+        self.levels.push((level, number));
+        self.levels.iter().map(|(_, number)| *number).collect()
+    }
+
+    /// A numbered title: a heading, and what follows is its text.
+    fn numbered_title(
+        &mut self,
+        index: usize,
+        number: ClauseNumber,
+        wanted: &str,
+        label: Span,
+        span: Span,
+    ) {
+        let anchor = self.anchors.unique(wanted);
+        let heading = &mut self.headings[index];
+        let permanent = heading.permanent.then(|| heading.anchor.clone());
+        heading.anchor = anchor.clone();
+        heading.clause = Some(self.clauses.len());
+        self.close();
+        self.holder = Some(Holder {
+            clause: self.clauses.len(),
+            is_article: false,
+            paragraphs: 0,
+            paragraph: None,
+            items: Vec::new(),
+        });
+        self.clauses.push(Clause {
+            kind: ClauseKind::Numbered,
+            number,
+            anchor,
+            permanent,
+            red_line: false,
+            parent: self.parent(),
+            label,
+            span,
+        });
+        self.out.push(Block {
+            span,
+            kind: BlockKind::Heading(index),
+        });
+    }
+
+    /// Gives the numbered clause that was just opened the one above it as its parent.
+    fn adopt(&mut self, path: &[u32]) {
+        let Some(clause) = self.clauses.iter().rposition(|c| c.kind == ClauseKind::Numbered) else {
+            return;
+        };
+        let above: Vec<String> = path[..path.len() - 1].iter().map(ToString::to_string).collect();
+        let wanted = format!("{}n{}", self.within.appendix(), above.join("."));
+        let parent = self.clauses[..clause]
+            .iter()
+            .rposition(|c| c.kind == ClauseKind::Numbered && *c.anchor == *wanted);
+        if let Some(parent) = parent {
+            self.clauses[clause].parent = Some(parent);
+        }
+    }
+
+    fn aside(&mut self, piece: Piece) {
+        self.close();
+        self.out.push(piece.block);
+    }
+
+    fn text(&mut self, piece: Piece, next: NextItems) {
+        let span = piece.block.span;
+        let number = self.item_number(&piece);
+        let BlockKind::Paragraph(paragraph) = piece.block.kind else {
+            self.append(piece.block);
+            return;
+        };
+        if paragraph.anchor.is_some() {
+            self.append(Block {
+                span,
+                kind: BlockKind::Paragraph(paragraph),
+            });
+            return;
+        }
+        let inlines = paragraph.inlines;
+        match (number, piece.joined) {
+            (Some(number), _) if self.holder.is_some() => self.item(inlines, span, piece.depth, number),
+            (_, Some(end)) if self.goes_on() => self.join(end, inlines, span),
+            (Some(ItemNumber { written: Err(label), .. }), _) => {
+                // Outside of a clause the number is text like any other.
+                let mut whole = vec![Inline::Text(Text::Source(label)), Inline::Text(Text::Owned(" ".into()))];
+                whole.extend(inlines);
+                let block = self.plain_paragraph(whole, span);
+                self.append(block);
+            }
+            _ if self.holder.is_none() => {
+                let block = self.plain_paragraph(inlines, span);
+                self.append(block);
+            }
+            _ if self.is_inside_list(next) => {
+                let block = self.plain_paragraph(inlines, span);
+                self.append(block);
+            }
+            _ => self.paragraph(inlines, span),
+        }
+    }
+
+    fn item_number(&self, piece: &Piece) -> Option<ItemNumber> {
+        if let Some(item) = piece.item {
+            return Some(ItemNumber {
+                style: item.style,
+                number: item.number,
+                written: Err(item.label),
+            });
+        }
+        let start = line::start(piece.line()?, self.file);
+        let indent = line::indent(&start);
+        marker(&start[indent..]).map(|found| ItemNumber::of(found, indent))
+    }
+
+    /// Whether a joined line belongs to the paragraph before it.
+    fn goes_on(&mut self) -> bool {
+        let (file, wraps, in_clause) = (self.file, self.wraps, self.holder.is_some());
+        match self.last_block().map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(before)) => {
+                !in_clause || wraps || !line::ends_sentence(&before.inlines, file)
+            }
+            _ => false,
+        }
+    }
+
+    fn join(&mut self, end: Inline, inlines: Vec<Inline>, span: Span) {
+        if let Some(Block {
+            span: whole,
+            kind: BlockKind::Paragraph(paragraph),
+        }) = self.last_block()
+        {
+            paragraph.inlines.push(end);
+            paragraph.inlines.extend(inlines);
+            whole.end = whole.end.max(span.end);
+        }
+        let file = self.file;
+        let Some(BlockKind::Paragraph(paragraph)) = self.last_block().map(|block| &mut block.kind) else {
+            return;
+        };
+        let clause = paragraph.clause;
+        let own = take_attributes(&mut paragraph.inlines, file);
+        match clause {
+            Some(clause) => {
+                self.own(clause, own);
+                self.clauses[clause].span.end = self.clauses[clause].span.end.max(span.end);
+            }
+            None => {
+                if let Some((id, span)) = own.id {
+                    self.take_permanent(&id, span);
+                    if let Some(BlockKind::Paragraph(paragraph)) = self.last_block().map(|block| &mut block.kind) {
+                        paragraph.anchor = Some(id);
+                    }
+                }
+            }
+        }
+    }
+
+    fn own(&mut self, clause: usize, own: OwnAttributes) {
+        if let Some((id, span)) = own.id {
+            self.take_permanent(&id, span);
+            self.clauses[clause].permanent = Some(id);
+        }
+        self.clauses[clause].red_line |= own.red_line;
+    }
+
+    /// Whether a list that is open goes on behind this paragraph, which is then its last item's.
+    fn is_inside_list(&self, next: NextItems) -> bool {
+        self.holder.as_ref().is_some_and(|holder| {
+            holder.items.iter().any(|open| {
+                let last = open.order.last().map_or(0, |last| last.number);
+                next[open.style as usize] == last + 1
+            })
+        })
     }
 
     fn plain_paragraph(&mut self, mut inlines: Vec<Inline>, span: Span) -> Block {
@@ -297,27 +848,128 @@ impl Numbering<'_, '_> {
         });
         Block {
             span,
-            kind: BlockKind::Paragraph(inlines, anchor),
+            kind: BlockKind::Paragraph(Paragraph {
+                inlines,
+                anchor,
+                clause: None,
+            }),
         }
     }
 
-    fn article(&mut self, found: &Label, label: Span, span: Span, own: OwnAttributes) -> usize {
-        let wanted = self.within.address(ClauseKind::Article, found.number);
-        self.last_article = Some(found.number);
-        let permanent = own.id.map(|(id, span)| {
-            self.take_permanent(&id, span);
-            id
-        });
-        self.clauses.push(Clause {
-            kind: ClauseKind::Article,
-            number: found.number,
-            anchor: self.anchors.unique(&wanted),
-            permanent,
-            red_line: own.red_line,
-            label,
+    /// A 款 of the clause that is open.
+    fn paragraph(&mut self, mut inlines: Vec<Inline>, span: Span) {
+        line::trim_start(&mut inlines, self.file);
+        let own = take_attributes(&mut inlines, self.file);
+        let Some(holder) = &mut self.holder else {
+            return;
+        };
+        holder.paragraphs += 1;
+        self.orders.done.extend(holder.items.drain(..).map(|open| open.order));
+        holder.paragraph = Some(self.clauses.len());
+        let (above, number) = (holder.clause, ClauseNumber::plain(holder.paragraphs));
+        let clause = self.inside(ClauseKind::Paragraph, number, above, &number.to_string());
+        self.clauses[clause].label = Span::new(span.start as usize, span.start as usize);
+        self.clauses[clause].span = span;
+        self.own(clause, own);
+        self.append(Block {
             span,
+            kind: BlockKind::Paragraph(Paragraph {
+                inlines,
+                anchor: None,
+                clause: Some(clause),
+            }),
+        });
+    }
+
+    /// A clause inside another: its address is that one's and its own number.
+    fn inside(&mut self, kind: ClauseKind, number: ClauseNumber, above: usize, step: &str) -> usize {
+        let wanted = format!("{}-{step}", self.clauses[above].anchor);
+        self.clauses.push(Clause {
+            kind,
+            number,
+            anchor: self.anchors.unique(&wanted),
+            permanent: None,
+            red_line: false,
+            parent: Some(above),
+            label: Span::default(),
+            span: Span::default(),
         });
         self.clauses.len() - 1
+    }
+
+    fn item(&mut self, mut inlines: Vec<Inline>, span: Span, depth: u8, found: ItemNumber) {
+        if self.holder.as_ref().is_some_and(|holder| holder.paragraph.is_none()) {
+            let start = Span::new(span.start as usize, span.start as usize);
+            self.paragraph(Vec::new(), start);
+        }
+        let label = match found.written {
+            Err(label) => label,
+            Ok((indent, length)) => {
+                line::cut(&mut inlines, indent, self.file);
+                line::cut(&mut inlines, length, self.file).unwrap_or(span)
+            }
+        };
+        line::trim_start(&mut inlines, self.file);
+        let own = take_attributes(&mut inlines, self.file);
+        let number = ClauseNumber::plain(found.number);
+        let clause = self.open_item(found.style, depth, number, label);
+        self.clauses[clause].label = label;
+        self.clauses[clause].span = Span {
+            start: label.start,
+            end: span.end.max(label.end),
+        };
+        self.own(clause, own);
+        self.append(Block {
+            span: self.clauses[clause].span,
+            kind: BlockKind::Paragraph(Paragraph {
+                inlines,
+                anchor: None,
+                clause: Some(clause),
+            }),
+        });
+    }
+
+    fn open_item(&mut self, style: Style, depth: u8, number: ClauseNumber, label: Span) -> usize {
+        let Some(holder) = &mut self.holder else {
+            return self.clauses.len().saturating_sub(1);
+        };
+        let open = holder.items.iter().position(|open| (open.style, open.depth) == (style, depth));
+        let (level, mut order) = match open {
+            Some(level) => {
+                self.orders.done.extend(holder.items.drain(level + 1..).map(|open| open.order));
+                let last = holder.items.pop();
+                (level, last.map_or_else(Order::default, |last| last.order))
+            }
+            None => (holder.items.len(), Order::default()),
+        };
+        let above = holder.items.last().map(|open| open.clause).or(holder.paragraph);
+        let above = above.unwrap_or(holder.clause);
+        order.push(number, label);
+        let (kind, step) = match level {
+            0 => (ClauseKind::Item, format!("i{number}")),
+            _ => (ClauseKind::SubItem, number.to_string()),
+        };
+        holder.items.push(OpenItem {
+            style,
+            depth,
+            clause: self.clauses.len(),
+            order,
+        });
+        self.inside(kind, number, above, &step)
+    }
+
+    /// A clause ends where the last of what belongs to it ends.
+    fn close_spans(&mut self) {
+        close_articles(&self.out, &mut self.clauses);
+        for index in (0..self.clauses.len()).rev() {
+            let (end, parent) = (self.clauses[index].span.end, self.clauses[index].parent);
+            if let Some(parent) = parent
+                && self.clauses[index].kind.is_inside()
+            {
+                let above = &mut self.clauses[parent].span;
+                above.end = above.end.max(end);
+            }
+        }
     }
 
     /// Headings that divide nothing are named after their words, once all fixed anchors are known.
@@ -332,16 +984,71 @@ impl Numbering<'_, '_> {
     }
 }
 
-/// 附件一, 附录: a heading behind which numbers begin anew. 附则 is a chapter like any other.
-fn is_appendix(text: &str) -> bool {
-    let text = text.trim_start();
-    text.starts_with("附件") || text.starts_with("附录") || text.starts_with("附表")
+fn close_articles(blocks: &[Block], clauses: &mut [Clause]) {
+    for block in blocks {
+        if let BlockKind::Article(article) = &block.kind
+            && let Some(last) = article.blocks.last()
+        {
+            let span = &mut clauses[article.clause].span;
+            span.end = span.end.max(last.span.end);
+        }
+    }
 }
 
-/// Adds a block to the article before it, or to the document where there is none.
-fn append(out: &mut Vec<Block>, block: Block) {
-    match out.last_mut().map(|last| &mut last.kind) {
-        Some(BlockKind::Article(article)) => article.blocks.push(block),
-        _ => out.push(block),
+/// For each piece, which items come behind it in the same clause.
+fn next_items(outlined: &[(Piece, Role)], file: &str) -> Vec<NextItems> {
+    if !outlined.iter().any(|(_, role)| matches!(role, Role::Article(_) | Role::Numbered(..))) {
+        return Vec::new();
+    }
+    let mut all = vec![NextItems::default(); outlined.len()];
+    let mut next = NextItems::default();
+    for (index, (piece, role)) in outlined.iter().enumerate().rev() {
+        all[index] = next;
+        match role {
+            Role::Text => {
+                let found = piece.item.map(|item| (item.style, item.number));
+                let found = found
+                    .or_else(|| piece.text_marker(file).map(|found| (found.style, found.number)));
+                if let Some((style, number)) = found {
+                    next[style as usize] = number;
+                }
+            }
+            Role::Other => {}
+            _ => next = NextItems::default(),
+        }
+    }
+    all
+}
+
+/// Brings headings that were plain lines in their place among the others.
+fn sort_headings(tree: &mut Tree) {
+    if tree.headings.is_sorted_by_key(|heading| heading.span.start) {
+        return;
+    }
+    let mut order: Vec<usize> = (0..tree.headings.len()).collect();
+    order.sort_by_key(|index| tree.headings[*index].span.start);
+    let mut place = vec![0; order.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new;
+    }
+    tree.headings.sort_by_key(|heading| heading.span.start);
+    renumber(&mut tree.blocks, &place);
+}
+
+fn renumber(blocks: &mut [Block], place: &[usize]) {
+    for block in blocks {
+        match &mut block.kind {
+            BlockKind::Heading(index) => *index = place[*index],
+            BlockKind::Article(article) => renumber(&mut article.blocks, place),
+            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => renumber(blocks, place),
+            BlockKind::List(list) => {
+                list.items.iter_mut().for_each(|item| renumber(&mut item.blocks, place));
+            }
+            BlockKind::Definitions(definitions) => {
+                let meanings = definitions.iter_mut().flat_map(|definition| &mut definition.meanings);
+                meanings.for_each(|blocks| renumber(blocks, place));
+            }
+            _ => {}
+        }
     }
 }

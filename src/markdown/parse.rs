@@ -9,7 +9,8 @@ use super::tree::{
     AlertKind, Alignment, Block, BlockKind, Definition, Footnote, Heading, Inline, Item, List,
     Mention, Table, Text, Tree,
 };
-use super::{numbering, paragraph};
+use super::soft_break::is_chinese;
+use super::{citation, numbering, paragraph};
 use crate::diagnostics::{Diagnostic, Place, Span, TEXT_IN_TABLE};
 
 /// What of Markdown's extensions a document may use.
@@ -89,7 +90,7 @@ impl<'e> Builder<'e, '_> {
                     let before = self.next;
                     let inlines = self.inlines();
                     let end = self.events[self.next.max(before + 1) - 1].1.end;
-                    let made = self.made(&(range.start..end), BlockKind::Paragraph(inlines, None));
+                    let made = self.made(&(range.start..end), BlockKind::paragraph(inlines));
                     blocks.push(made);
                 }
             }
@@ -106,7 +107,8 @@ impl<'e> Builder<'e, '_> {
             Tag::Heading { level, id, .. } => self.heading(*level as u8, id.as_deref(), range),
             Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
             Tag::BlockQuote(Some(kind)) => BlockKind::Alert(alert(*kind), self.blocks()),
-            Tag::CodeBlock(kind) => self.code(kind),
+            Tag::CodeBlock(CodeBlockKind::Indented) => self.indented(),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.code(info),
             Tag::HtmlBlock => BlockKind::Html(self.texts()),
             Tag::List(start) => self.list(*start, range),
             Tag::Table(alignments) => self.table(alignments),
@@ -142,14 +144,38 @@ impl<'e> Builder<'e, '_> {
         BlockKind::Heading(self.headings.len() - 1)
     }
 
-    fn code(&mut self, kind: &CodeBlockKind<'_>) -> BlockKind {
-        let language = match kind {
-            CodeBlockKind::Fenced(info) => {
-                info.split_whitespace().next().unwrap_or_default().into()
-            }
-            CodeBlockKind::Indented => "".into(),
-        };
+    fn code(&mut self, info: &str) -> BlockKind {
+        let language = info.split_whitespace().next().unwrap_or_default().into();
         BlockKind::Code(Text::Owned(language), self.texts())
+    }
+
+    /// Four spaces before a line of Chinese are Word's indentation, not code.
+    fn indented(&mut self) -> BlockKind {
+        let lines = self.texts();
+        let begins_chinese = |line: &Text| line.get(self.file).trim_start().starts_with(is_chinese);
+        if !lines.first().is_some_and(begins_chinese) {
+            return BlockKind::Code(Text::Owned("".into()), lines);
+        }
+        let mut inlines = Vec::new();
+        for line in lines {
+            if !inlines.is_empty() {
+                inlines.push(Inline::SoftBreak { space: false });
+            }
+            inlines.push(Inline::Text(self.without_end(line)));
+        }
+        BlockKind::paragraph(inlines)
+    }
+
+    /// A line of text without its end.
+    fn without_end(&self, line: Text) -> Text {
+        match line {
+            Text::Source(span) => {
+                let length = self.file[span.range()].trim_end().len();
+                let start = span.start as usize;
+                Text::Source(Span::new(start, start + length))
+            }
+            Text::Owned(text) => Text::Owned(text.trim_end().into()),
+        }
     }
 
     /// The texts up to the end of a code or HTML block.
@@ -167,16 +193,16 @@ impl<'e> Builder<'e, '_> {
 
     fn list(&mut self, start: Option<u64>, range: &Range<usize>) -> BlockKind {
         let mut items = Vec::new();
-        while let Some((Event::Start(Tag::Item), _)) = self.events.get(self.next) {
+        while let Some((Event::Start(Tag::Item), range)) = self.events.get(self.next) {
             self.next += 1;
-            items.push(self.item());
+            items.push(self.item(range));
         }
         self.next += 1;
         debug_assert!(!items.is_empty(), "a list without items at {range:?}");
         BlockKind::List(List { start, items })
     }
 
-    fn item(&mut self) -> Item {
+    fn item(&mut self, range: &Range<usize>) -> Item {
         let tight = !matches!(
             self.events.get(self.next),
             Some((Event::Start(Tag::Paragraph), _))
@@ -187,6 +213,7 @@ impl<'e> Builder<'e, '_> {
             _ => None,
         };
         Item {
+            span: self.span(range),
             task,
             blocks: self.blocks(),
             tight,
@@ -320,7 +347,9 @@ impl<'e> Builder<'e, '_> {
             clauses: Vec::new(),
             footnotes: referenced.into_iter().chain(others).collect(),
         };
-        numbering::number(self.path, self.file, tree, self.findings)
+        let mut tree = numbering::number(self.path, self.file, tree, self.findings);
+        citation::mark(&mut tree, self.file);
+        tree
     }
 }
 

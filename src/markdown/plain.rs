@@ -55,9 +55,18 @@ impl Plain<'_> {
 
     fn block(&self, kind: &BlockKind, text: &mut String) {
         match kind {
-            BlockKind::Paragraph(inlines, _) => self.inlines(inlines, text),
+            BlockKind::Paragraph(paragraph) => {
+                self.item_label(paragraph.clause, text);
+                self.inlines(&paragraph.inlines, text);
+            }
             BlockKind::Heading(index) => self.inlines(&self.tree.headings[*index].inlines, text),
-            BlockKind::Article(article) => self.blocks(&article.blocks, text),
+            BlockKind::Article(article) => {
+                if let Some(title) = &article.title {
+                    self.inlines(title, text);
+                    text.push('\n');
+                }
+                self.blocks(&article.blocks, text);
+            }
             BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => self.blocks(blocks, text),
             BlockKind::List(list) => {
                 for item in &list.items {
@@ -91,6 +100,17 @@ impl Plain<'_> {
                 }
             }
             BlockKind::Html(_) | BlockKind::Rule => {}
+        }
+    }
+
+    /// （一） before an item; a 款 has none.
+    fn item_label(&self, clause: Option<usize>, text: &mut String) {
+        if let Some(clause) = clause.and_then(|clause| self.tree.clauses.get(clause)) {
+            let label = &self.source[clause.label.range()];
+            text.push_str(label);
+            if label.ends_with(|c: char| c.is_ascii()) && !label.is_empty() {
+                text.push(' ');
+            }
         }
     }
 

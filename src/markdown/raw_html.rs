@@ -81,7 +81,7 @@ fn in_blocks(blocks: &[Block], tree: &Tree, source: &str, tags: &mut Vec<(String
     for block in blocks {
         match &block.kind {
             BlockKind::Html(parts) => parts.iter().for_each(|part| in_text(part, source, tags)),
-            BlockKind::Paragraph(inlines, _) => in_inlines(inlines, source, tags),
+            BlockKind::Paragraph(paragraph) => in_inlines(&paragraph.inlines, source, tags),
             BlockKind::Heading(index) => in_inlines(&tree.headings[*index].inlines, source, tags),
             BlockKind::Article(article) => in_blocks(&article.blocks, tree, source, tags),
             BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => {

@@ -10,7 +10,7 @@ pub struct Tree {
     pub mentions: Vec<Mention>,
     /// Every heading outside of quotes, in order.
     pub headings: Vec<Heading>,
-    /// Every clause with a number, in order.
+    /// Every clause, each behind the one that it is part of, in order.
     pub clauses: Vec<Clause>,
     /// Footnotes in the order of their first reference.
     pub footnotes: Vec<Footnote>,
@@ -47,8 +47,8 @@ pub struct Block {
 /// What a block is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum BlockKind {
-    /// Running text, perhaps with an anchor of its own.
-    Paragraph(Vec<Inline>, Option<Box<str>>),
+    /// Running text.
+    Paragraph(Paragraph),
     /// Index into [`Tree::headings`].
     Heading(usize),
     /// 第N条 with everything up to the next article or heading.
@@ -73,11 +73,35 @@ pub enum BlockKind {
     Rule,
 }
 
-/// An article of a policy.
+impl BlockKind {
+    /// Running text without an anchor or a number.
+    pub(super) fn paragraph(inlines: Vec<Inline>) -> Self {
+        Self::Paragraph(Paragraph {
+            inlines,
+            anchor: None,
+            clause: None,
+        })
+    }
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its text, without the number of the item that it is.
+    pub inlines: Vec<Inline>,
+    /// The anchor that the author gave it, where it is no clause.
+    pub anchor: Option<Box<str>>,
+    /// Index into [`Tree::clauses`] where it is a 款, or the first line of an item.
+    pub clause: Option<usize>,
+}
+
+/// An article of a policy, or a clause of the numbered style that is no title.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Article {
     /// Index into [`Tree::clauses`].
     pub clause: usize,
+    /// 条标: what it is about, where the author says so behind the number.
+    pub title: Option<Vec<Inline>>,
     /// What follows the number, then the paragraphs, items and tables that belong to it.
     pub blocks: Vec<Block>,
 }
@@ -122,6 +146,8 @@ pub struct List {
 /// An item of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
+    /// In the file, from its marker on.
+    pub span: Span,
     /// Whether it is done, where it is a task.
     pub task: Option<bool>,
     /// A tight item holds one paragraph.
@@ -250,11 +276,24 @@ pub enum MentionKind {
         /// After it.
         fragment: Option<Box<str>>,
     },
-    /// 《title》, perhaps with a clause.
+    /// 《title》第N条, 本办法第N条, 前款.
     Citation {
-        /// Between 《 and 》.
-        title: Span,
-        /// The clause, where one follows.
+        /// Which document is meant.
+        of: Cited,
+        /// The clause, where one is named.
         clause: Option<(super::Locator, Span)>,
     },
+}
+
+/// Which document a citation means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cited {
+    /// The one with the title between 《 and 》.
+    Titled(Span),
+    /// 本办法, 本规定: the document itself, if that is what it is.
+    Called(Span),
+    /// 本条, 前款: the document itself.
+    Own,
+    /// 第八条 that stands alone: the document itself, unless it mostly speaks of another.
+    Bare,
 }

@@ -1,31 +1,74 @@
 use crate::kinds::Document;
-use crate::markdown::{Clause, ClauseKind, Locator};
+use crate::markdown::{Clause, ClauseKind, ClauseNumber, Locator};
 
 /// The anchor that `locator` means in `document`, or `None` where it has none.
 pub(super) fn anchor(document: &Document, locator: &Locator) -> Option<Box<str>> {
     match locator {
-        Locator::Article { number, .. } => {
-            let mut articles = articles(document);
-            articles
-                .find(|clause| clause.number == *number)
-                .map(|clause| clause.anchor.clone())
-        }
+        Locator::Article { .. } => clause(document, locator).map(|clause| clause.anchor.clone()),
         Locator::Anchor(name) => named(document, name),
     }
 }
 
 /// The clause that a locator means, by number, address or permanent id.
 pub(super) fn clause<'d>(document: &'d Document, locator: &Locator) -> Option<&'d Clause> {
+    let clauses = &document.tree.clauses;
     match locator {
-        Locator::Article { number, .. } => {
-            articles(document).find(|clause| clause.number == *number)
+        Locator::Article {
+            number,
+            paragraph,
+            item,
+            sub_item,
+        } => {
+            let at = article(clauses, *number)?;
+            let steps = [
+                paragraph.map(|number| (ClauseKind::Paragraph, number)),
+                item.map(|number| (ClauseKind::Item, number)),
+                sub_item.map(|number| (ClauseKind::SubItem, number)),
+            ];
+            inside(clauses, at, &steps)
         }
-        Locator::Anchor(name) => {
-            document.tree.clauses.iter().find(|clause| {
-                *clause.anchor == **name || clause.permanent.as_deref() == Some(name)
-            })
-        }
+        Locator::Anchor(name) => clauses
+            .iter()
+            .find(|clause| *clause.anchor == **name || clause.permanent.as_deref() == Some(name)),
     }
+}
+
+/// The article with this number; in a document without articles 第二条 is what it numbers 二、.
+fn article(clauses: &[Clause], number: ClauseNumber) -> Option<usize> {
+    let with = |kind: ClauseKind| {
+        clauses.iter().position(|clause| {
+            // The articles of an appendix are cited by its address; a number alone means the body's.
+            clause.kind == kind && clause.number == number && !clause.anchor.starts_with('x')
+        })
+    };
+    let has_articles = clauses
+        .iter()
+        .any(|clause| clause.kind == ClauseKind::Article && !clause.anchor.starts_with('x'));
+    if has_articles {
+        return with(ClauseKind::Article);
+    }
+    let top = format!("n{}", number.number);
+    clauses.iter().position(|clause| *clause.anchor == *top && number.inserted == 0)
+}
+
+/// Goes down from a clause by the steps that are given; an item without its 款 is looked for in each.
+fn inside<'d>(
+    clauses: &'d [Clause],
+    at: usize,
+    steps: &[Option<(ClauseKind, u32)>; 3],
+) -> Option<&'d Clause> {
+    let mut at = at;
+    for (kind, number) in steps.iter().flatten() {
+        let is_item_alone = *kind == ClauseKind::Item && clauses[at].kind != ClauseKind::Paragraph;
+        let mut behind = clauses.iter().enumerate().skip(at + 1);
+        let mut within = behind.by_ref().take_while(|(_, clause)| clause.kind.is_inside());
+        let found = within.find(|(_, clause)| {
+            let is_child = clause.parent == Some(at) || is_item_alone;
+            is_child && clause.kind == *kind && clause.number.number == *number
+        });
+        at = found?.0;
+    }
+    clauses.get(at)
 }
 
 /// The anchor of the clause with this permanent id.
@@ -36,7 +79,6 @@ pub(super) fn permanent<'d>(document: &'d Document, id: &str) -> Option<&'d Clau
 
 fn articles(document: &Document) -> impl Iterator<Item = &Clause> {
     let clauses = document.tree.clauses.iter();
-    // The articles of an appendix are cited by its address; a number alone means the body's.
     clauses.filter(|clause| clause.kind == ClauseKind::Article && !clause.anchor.starts_with('x'))
 }
 

@@ -11,7 +11,7 @@ use crate::diagnostics::{
     MISSING_ATTACHMENT, MISSING_IMAGE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID, UNSAFE_LINK,
 };
 use crate::kinds::{Content, Document};
-use crate::markdown::{BlockKind, Locator, Mention, MentionKind};
+use crate::markdown::{BlockKind, Cited, Locator, Mention, MentionKind};
 use crate::source::{extension, file_name, parent, resolve};
 
 /// Where something leads.
@@ -139,7 +139,10 @@ impl Citing<'_, '_> {
             MentionKind::Reference { id, fragment } => {
                 self.reference(id, fragment.as_deref(), mention.span)
             }
-            MentionKind::Citation { title, clause } => self.citation(*title, clause.as_ref()),
+            MentionKind::Citation { of, clause } => match of {
+                Cited::Titled(title) => self.citation(*title, clause.as_ref()),
+                of => self.own_citation(*of, clause.as_ref()),
+            },
         }
     }
 
@@ -371,6 +374,35 @@ impl Citing<'_, '_> {
         }
     }
 
+    /// 本办法第八条, 前款, 第八条: a clause of this document.
+    fn own_citation(&mut self, of: Cited, clause: Option<&(Locator, Span)>) -> Target {
+        let Some((locator, span)) = clause.filter(|_| self.speaks_of_itself(of)) else {
+            return Target::Nothing;
+        };
+        match (locate::anchor(self.document, locator), of) {
+            (Some(anchor), _) => Target::Here(anchor),
+            (None, Cited::Bare) => Target::Nothing,
+            (None, _) => {
+                self.cited_clause_missing(self.index, locator, *span);
+                Target::Nothing
+            }
+        }
+    }
+
+    /// Whether 本办法 is this document, which is then an 办法; and whether 第八条 alone can be its own.
+    fn speaks_of_itself(&self, of: Cited) -> bool {
+        const OF_OTHERS: [&str; 8] = ["修改", "修正", "决定", "解释", "批复", "答复", "通知", "意见"];
+        let title = self.document.common.title.as_str();
+        let bare = title.split(['（', '(']).next().unwrap_or(title).trim();
+        let speaks_of_others = || OF_OTHERS.iter().any(|word| bare.contains(word));
+        match of {
+            Cited::Called(word) => bare.ends_with(&self.text[word.range()]),
+            Cited::Own => !["修改", "修正", "决定"].iter().any(|word| bare.contains(word)),
+            Cited::Bare => !speaks_of_others(),
+            Cited::Titled(_) => false,
+        }
+    }
+
     fn cited_clause_missing(&mut self, version: DocumentIndex, locator: &Locator, span: Span) {
         let document = &self.resolver.portal.documents[version];
         let (title, known) = (document.common.title.clone(), locate::in_words(document));
@@ -498,7 +530,7 @@ pub(super) fn paragraph_anchors(document: &Document) -> impl Iterator<Item = &st
         _ => std::slice::from_ref(block),
     });
     nested.filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(_, Some(anchor)) => Some(&**anchor),
+        BlockKind::Paragraph(paragraph) => paragraph.anchor.as_deref(),
         _ => None,
     })
 }

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 use super::Strings;
 use crate::kinds::{Content, Document};
 use crate::markdown::{
-    ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Inline, Item, List, Table, Text,
-    plain_inlines,
+    ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Clause, ClauseKind, Inline, Item, List,
+    Paragraph, Table, Text, plain_inlines,
 };
 use crate::portal::{DocumentIndex, Target};
 use crate::view::{Href, View};
@@ -67,14 +67,7 @@ impl Writer<'_> {
 
     fn block(&mut self, kind: &BlockKind) {
         match kind {
-            BlockKind::Paragraph(inlines, anchor) => {
-                match anchor {
-                    Some(anchor) => self.open("p", &[("id", anchor)]),
-                    None => self.out.push_str("<p>"),
-                }
-                self.inlines(inlines);
-                self.out.push_str("</p>");
-            }
+            BlockKind::Paragraph(paragraph) => self.paragraph(paragraph, ""),
             BlockKind::Heading(index) => self.heading(*index),
             BlockKind::Article(article) => self.article(article),
             BlockKind::Quote(blocks) => self.wrapped("blockquote", blocks),
@@ -166,22 +159,80 @@ impl Writer<'_> {
         self.document.tree.clauses[clause].permanent.clone()
     }
 
-    fn article(&mut self, article: &Article) {
-        let clause = &self.document.tree.clauses[article.clause];
-        let class = if clause.red_line {
-            "article red-line"
-        } else {
-            "article"
+    /// A paragraph; `label` is the number of the article that begins with it.
+    fn paragraph(&mut self, paragraph: &Paragraph, label: &str) {
+        let clause = paragraph.clause.map(|clause| &self.document.tree.clauses[clause]);
+        let Some(clause) = clause else {
+            match &paragraph.anchor {
+                Some(anchor) => self.open("p", &[("id", anchor)]),
+                None => self.out.push_str("<p>"),
+            }
+            self.out.push_str(label);
+            self.inlines(&paragraph.inlines);
+            self.out.push_str("</p>");
+            return;
         };
         let anchor = escaped(&clause.anchor);
-        let _ = writeln!(self.out, "<div class=\"{class}\" id=\"{anchor}\">");
-        if let Some(permanent) = &clause.permanent {
+        if paragraph.inlines.is_empty() && label.is_empty() && clause.kind == ClauseKind::Paragraph {
+            // Items right behind a title: their 款 has no words, only an address.
+            let _ = write!(self.out, "<span class=\"anchor\" id=\"{anchor}\"></span>");
+            return;
+        }
+        let class = self.paragraph_class(clause);
+        let _ = write!(self.out, "<p{class} id=\"{anchor}\">");
+        self.out.push_str(label);
+        self.named_anchor(clause.permanent.as_deref());
+        if clause.kind != ClauseKind::Paragraph {
+            let number = escaped(&self.source[clause.label.range()]);
             let _ = write!(
                 self.out,
-                "<span class=\"anchor\" id=\"{}\"></span>",
-                escaped(permanent)
+                "<a class=\"item-number\" href=\"#{anchor}\">{number}</a>"
             );
+            if number.ends_with(|c: char| c.is_ascii()) {
+                self.out.push(' ');
+            }
         }
+        self.inlines(&paragraph.inlines);
+        self.out.push_str("</p>");
+    }
+
+    /// How deep an item is, and whether it is a red line.
+    fn paragraph_class(&self, clause: &Clause) -> &'static str {
+        let clauses = &self.document.tree.clauses;
+        let above = clause.parent.map(|parent| clauses[parent].kind);
+        match (clause.kind, above, clause.red_line) {
+            (ClauseKind::Item, _, false) => " class=\"item\"",
+            (ClauseKind::Item, _, true) => " class=\"item red-line\"",
+            (ClauseKind::SubItem, Some(ClauseKind::Item), _) => " class=\"item item-2\"",
+            (ClauseKind::SubItem, _, _) => " class=\"item item-3\"",
+            (_, _, true) => " class=\"red-line\"",
+            _ => "",
+        }
+    }
+
+    /// The permanent id of a clause beside its address.
+    fn named_anchor(&mut self, permanent: Option<&str>) {
+        if let Some(permanent) = permanent {
+            let permanent = escaped(permanent);
+            let _ = write!(self.out, "<span class=\"anchor\" id=\"{permanent}\"></span>");
+        }
+    }
+
+    fn article(&mut self, article: &Article) {
+        let clause = &self.document.tree.clauses[article.clause];
+        let class = match (clause.kind, clause.red_line) {
+            (ClauseKind::Numbered, false) => "numbered",
+            (ClauseKind::Numbered, true) => "numbered red-line",
+            (_, false) => "article",
+            (_, true) => "article red-line",
+        };
+        let anchor = escaped(&clause.anchor);
+        let _ = write!(self.out, "<div class=\"{class}\" id=\"{anchor}\"");
+        if let Some(permanent) = &clause.permanent {
+            let _ = write!(self.out, " data-name=\"{}\"", escaped(permanent));
+        }
+        self.out.push_str(">\n");
+        self.named_anchor(clause.permanent.as_deref());
         self.place = self.source[clause.label.range()].to_owned();
         let number = escaped(&self.source[clause.label.range()]);
         let label = format!("<a class=\"clause-number\" href=\"#{anchor}\">{number}</a> ");
@@ -189,18 +240,29 @@ impl Writer<'_> {
             let red_line = escaped(&self.strings.get("ui.red_line"));
             let _ = writeln!(self.out, "<p class=\"red-line-mark\">{red_line}</p>");
         }
+        self.article_text(article, &label);
+        self.out.push_str("</div>");
+    }
+
+    /// The title where there is one, then the text; the number stands before the first line of either.
+    fn article_text(&mut self, article: &Article, label: &str) {
+        if let Some(title) = &article.title {
+            let _ = write!(self.out, "<p class=\"article-title\">{label}<strong>");
+            self.inlines(title);
+            self.out.push_str("</strong></p>\n");
+            self.blocks(&article.blocks);
+            return;
+        }
         match article.blocks.split_first() {
             Some((
                 Block {
-                    kind: BlockKind::Paragraph(inlines, _),
+                    kind: BlockKind::Paragraph(paragraph),
                     ..
                 },
                 rest,
             )) => {
-                self.out.push_str("<p>");
-                self.out.push_str(&label);
-                self.inlines(inlines);
-                self.out.push_str("</p>\n");
+                self.paragraph(paragraph, label);
+                self.out.push('\n');
                 self.blocks(rest);
             }
             _ => {
@@ -208,7 +270,6 @@ impl Writer<'_> {
                 self.blocks(&article.blocks);
             }
         }
-        self.out.push_str("</div>");
     }
 
     fn alert(&mut self, word: &str, blocks: &[Block]) {
@@ -253,7 +314,9 @@ impl Writer<'_> {
         }
         for (index, block) in item.blocks.iter().enumerate() {
             match &block.kind {
-                BlockKind::Paragraph(inlines, None) if item.tight => self.inlines(inlines),
+                BlockKind::Paragraph(paragraph) if item.tight && paragraph.anchor.is_none() => {
+                    self.inlines(&paragraph.inlines);
+                }
                 kind => {
                     if index > 0 || !item.tight {
                         self.out.push('\n');

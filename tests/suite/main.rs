@@ -6,6 +6,7 @@
 )]
 
 mod audiences;
+mod clauses;
 mod codes;
 mod corpus;
 mod faults;

@@ -150,9 +150,9 @@ fn own_emphasis(markdown: &str) -> String {
     let tree = parse(&path, markdown, (0..markdown.len()).into(), &mut Vec::new());
     let mut out = String::new();
     for block in &tree.blocks {
-        if let BlockKind::Paragraph(content, _) = &block.kind {
+        if let BlockKind::Paragraph(paragraph) = &block.kind {
             out.push_str("<p>");
-            push(content, markdown, &mut out);
+            push(&paragraph.inlines, markdown, &mut out);
             out.push_str("</p>\n");
         }
     }

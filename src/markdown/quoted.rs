@@ -1,0 +1,74 @@
+use super::pieces::Piece;
+use super::tree::BlockKind;
+
+/// How many pieces a quotation can go on for: one that is never closed must not swallow the document.
+const LONGEST: usize = 60;
+
+/// For each piece, whether it stands inside a quotation that an earlier piece has opened, as in
+/// 将第十条修改为：“第十条 …” over several paragraphs.
+pub(super) fn quoted(pieces: &[Piece], file: &str) -> Vec<bool> {
+    let mut inside = vec![false; pieces.len()];
+    if !file.contains('“') {
+        return inside;
+    }
+    let mut at = 0;
+    while at < pieces.len() {
+        let end = if opens(&pieces[at], file) {
+            (at + 1..pieces.len().min(at + LONGEST)).find(|next| closes(&pieces[*next], file))
+        } else {
+            is_whole(pieces, at, file).then_some(at)
+        };
+        match end {
+            Some(end) => {
+                // What introduces the quotation on the same line is the clause's own text.
+                let first = at + usize::from(!begins(&pieces[at], file));
+                inside[first..=end].fill(true);
+                at = end + 1;
+            }
+            None => at += 1,
+        }
+    }
+    inside
+}
+
+/// Whether a paragraph is a quotation and nothing else, announced by the one before it.
+fn is_whole(pieces: &[Piece], at: usize, file: &str) -> bool {
+    let announced = at > 0 && text(&pieces[at - 1], file).is_some_and(|text| text.trim_end().ends_with('：'));
+    announced
+        && begins(&pieces[at], file)
+        && text(&pieces[at], file).is_some_and(|text| text.trim_end().trim_end_matches('。').ends_with('”'))
+}
+
+fn begins(piece: &Piece, file: &str) -> bool {
+    text(piece, file).is_some_and(|text| text.trim_start_matches([' ', '\u{3000}']).starts_with('“'))
+}
+
+fn text<'a>(piece: &Piece, file: &'a str) -> Option<&'a str> {
+    matches!(piece.block.kind, BlockKind::Paragraph(_) | BlockKind::List(_)).then(|| &file[piece.block.span.range()])
+}
+
+/// Whether a quotation begins here and does not end.
+fn opens(piece: &Piece, file: &str) -> bool {
+    let Some(text) = text(piece, file) else {
+        return false;
+    };
+    let Some(last) = memchr::memmem::rfind(text.as_bytes(), "“".as_bytes()) else {
+        return false;
+    };
+    balance(text) > 0 && (text[..last].ends_with(['：', ':']) || last == 0)
+}
+
+/// Whether the quotation ends here; each of its paragraphs may begin with the mark again.
+fn closes(piece: &Piece, file: &str) -> bool {
+    text(piece, file).is_some_and(|text| {
+        let again = i32::from(begins(piece, file));
+        balance(text) - again < 0
+    })
+}
+
+fn balance(text: &str) -> i32 {
+    let count = |mark: &str| {
+        i32::try_from(memchr::memmem::find_iter(text.as_bytes(), mark).count()).unwrap_or(i32::MAX)
+    };
+    count("“") - count("”")
+}
