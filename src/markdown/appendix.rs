@@ -48,7 +48,11 @@ fn after_number(text: &str) -> (bool, &str) {
     }
     let is_letter = text.starts_with(|c: char| c.is_ascii_uppercase())
         && !text[1..].starts_with(|c: char| c.is_ascii_alphanumeric());
-    if is_letter { (true, &text[1..]) } else { (false, text) }
+    if is_letter {
+        (true, &text[1..])
+    } else {
+        (false, text)
+    }
 }
 
 fn title(text: &str) -> bool {
@@ -64,10 +68,19 @@ mod tests {
 
     #[test]
     fn heads_and_what_is_none() {
-        for line in ["附件", "附件二：报销单", "附件1 操作规程", "附录A 术语", "附："] {
+        for line in [
+            "附件",
+            "附件二：报销单",
+            "附件1 操作规程",
+            "附录A 术语",
+            "附：",
+        ] {
             assert_eq!(appendix(line, false), Some(Appendix::Head), "{line}");
         }
-        assert_eq!(appendix("附件：1.报销单", false), Some(Appendix::Enclosures));
+        assert_eq!(
+            appendix("附件：1.报销单", false),
+            Some(Appendix::Enclosures)
+        );
         assert_eq!(appendix("附件三所列全国性法律的决定", false), None);
         assert_eq!(appendix("附则", true), None);
         assert_eq!(appendix("附件应当随申请一并提交。", false), None);

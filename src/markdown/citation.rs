@@ -19,8 +19,12 @@ pub(super) fn mark(tree: &mut Tree, file: &str) {
         mentions: std::mem::take(&mut tree.mentions),
     };
     marker.blocks(&mut blocks, None);
-    footnotes.iter_mut().for_each(|note| marker.blocks(&mut note.blocks, None));
-    headings.iter_mut().for_each(|heading| marker.paragraph(&mut heading.inlines, None));
+    footnotes
+        .iter_mut()
+        .for_each(|note| marker.blocks(&mut note.blocks, None));
+    headings
+        .iter_mut()
+        .for_each(|heading| marker.paragraph(&mut heading.inlines, None));
     tree.mentions = marker.mentions;
     (tree.blocks, tree.footnotes, tree.headings) = (blocks, footnotes, headings);
 }
@@ -33,7 +37,9 @@ struct Marker<'a> {
 
 impl Marker<'_> {
     fn blocks(&mut self, blocks: &mut [Block], clause: Option<usize>) {
-        blocks.iter_mut().for_each(|block| self.block(block, clause));
+        blocks
+            .iter_mut()
+            .for_each(|block| self.block(block, clause));
     }
 
     fn block(&mut self, block: &mut Block, clause: Option<usize>) {
@@ -50,7 +56,9 @@ impl Marker<'_> {
             }
             BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => self.blocks(blocks, None),
             BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| self.blocks(&mut item.blocks, clause));
+                list.items
+                    .iter_mut()
+                    .for_each(|item| self.blocks(&mut item.blocks, clause));
             }
             BlockKind::Table(table) => {
                 let cells = table.head.iter_mut().chain(table.rows.iter_mut().flatten());
@@ -59,7 +67,10 @@ impl Marker<'_> {
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
                     self.paragraph(&mut definition.term, clause);
-                    definition.meanings.iter_mut().for_each(|blocks| self.blocks(blocks, clause));
+                    definition
+                        .meanings
+                        .iter_mut()
+                        .for_each(|blocks| self.blocks(blocks, clause));
                 }
             }
             BlockKind::Heading(_)
@@ -160,7 +171,9 @@ impl Citation {
         Self {
             span: self.span.shifted(by),
             of,
-            clause: self.clause.map(|(locator, span)| (locator, span.shifted(by))),
+            clause: self
+                .clause
+                .map(|(locator, span)| (locator, span.shifted(by))),
         }
     }
 }
@@ -216,7 +229,9 @@ struct Scanner<'t, 'c, 'a> {
 impl Scanner<'_, '_, '_> {
     fn look(&mut self, sign: usize) {
         let rest = &self.text.as_bytes()[self.at..];
-        self.next[sign] = SIGNS[sign].find(rest).map_or(self.text.len(), |at| self.at + at);
+        self.next[sign] = SIGNS[sign]
+            .find(rest)
+            .map_or(self.text.len(), |at| self.at + at);
     }
 
     fn nearest(&mut self) -> Option<(usize, usize)> {
@@ -225,7 +240,12 @@ impl Scanner<'_, '_, '_> {
                 self.look(sign);
             }
         }
-        let (sign, at) = self.next.iter().copied().enumerate().min_by_key(|(_, at)| *at)?;
+        let (sign, at) = self
+            .next
+            .iter()
+            .copied()
+            .enumerate()
+            .min_by_key(|(_, at)| *at)?;
         (at < self.text.len()).then_some((sign, at))
     }
 
@@ -272,8 +292,9 @@ impl Scanner<'_, '_, '_> {
     }
 
     fn joined(&self, before: &Locator, end: usize) -> Option<(Locator, usize, usize)> {
-        const JOINTS: [&str; 12] =
-            ["、", "和", "与", "以及", "及", "或者", "或", "至", "到", "—", "～", "-"];
+        const JOINTS: [&str; 12] = [
+            "、", "和", "与", "以及", "及", "或者", "或", "至", "到", "—", "～", "-",
+        ];
         let rest = &self.text[end..];
         let joint = JOINTS.iter().find(|joint| rest.starts_with(**joint))?;
         let start = end + joint.len();
@@ -318,8 +339,8 @@ impl Scanner<'_, '_, '_> {
     /// Whether a 第八条 that stands alone speaks of this document: it begins a phrase, and no other was named.
     fn is_bare(&self, before: &str) -> bool {
         const WORDS: [&str; 14] = [
-            "依照", "按照", "根据", "违反", "依据", "符合", "适用", "执行", "按", "依", "有", "除", "，",
-            "。",
+            "依照", "按照", "根据", "违反", "依据", "符合", "适用", "执行", "按", "依", "有", "除",
+            "，", "。",
         ];
         self.context.article().is_some()
             && !self.context.speaks_of_others
@@ -336,14 +357,18 @@ impl Scanner<'_, '_, '_> {
         let is_of_paragraph = before.ends_with("本款");
         let begins = before.is_empty()
             || before.ends_with(['，', '。', '；', '（'])
-            || ["依照", "按照", "根据", "违反", "有", "犯", "除", "符合"].iter().any(|word| before.ends_with(word));
+            || ["依照", "按照", "根据", "违反", "有", "犯", "除", "符合"]
+                .iter()
+                .any(|word| before.ends_with(word));
         let stands_alone = begins && steps.paragraph.is_some() && !self.context.speaks_of_others;
         let start = match (is_of_article || is_of_paragraph, stands_alone) {
             (true, _) => self.at - "本条".len(),
             (false, true) => self.at,
             (false, false) => return None,
         };
-        let paragraph = steps.paragraph.or(is_of_paragraph.then(|| self.context.paragraph())?);
+        let paragraph = steps
+            .paragraph
+            .or(is_of_paragraph.then(|| self.context.paragraph())?);
         let locator = self.context.step(paragraph, steps.item)?;
         let end = self.text.len() - steps.rest.len();
         self.push(start, end, Cited::Own, Some((locator.clone(), start)));
@@ -358,7 +383,11 @@ impl Scanner<'_, '_, '_> {
         }
         let behind = &self.text[start + "前".len()..];
         let count_end = behind.find(|c| !is_numeral(c)).unwrap_or(behind.len());
-        let count = if count_end == 0 { 1 } else { parse_numeral(&behind[..count_end])? };
+        let count = if count_end == 0 {
+            1
+        } else {
+            parse_numeral(&behind[..count_end])?
+        };
         let unit = behind[count_end..].chars().next()?;
         let mut end = start + "前".len() + count_end + unit.len_utf8();
         let clause = match unit {
@@ -403,7 +432,10 @@ impl Context<'_> {
     /// A clause's child of this kind and number.
     fn child(&self, parent: usize, kind: ClauseKind, number: u32) -> Option<usize> {
         let behind = self.clauses[parent..].iter();
-        let inside = behind.enumerate().skip(1).take_while(|(_, clause)| clause.kind.is_inside());
+        let inside = behind
+            .enumerate()
+            .skip(1)
+            .take_while(|(_, clause)| clause.kind.is_inside());
         inside
             .filter(|(_, clause)| clause.parent == Some(parent) && clause.kind == kind)
             .find(|(_, clause)| clause.number.number == number)
@@ -429,16 +461,23 @@ impl Context<'_> {
         };
         let anchor = clause.map(|clause| self.clauses[clause].anchor.to_string());
         let anchor = anchor.unwrap_or_else(|| {
-            format!("{}-i{}", self.clauses[holder].anchor, item.unwrap_or_default())
+            format!(
+                "{}-i{}",
+                self.clauses[holder].anchor,
+                item.unwrap_or_default()
+            )
         });
         Some(Locator::Anchor(anchor.into()))
     }
 
     /// The 款 of an article that has an item with this number; else its first.
     fn with_item(&self, article: usize, item: u32) -> Option<usize> {
-        let paragraphs = (1..).map_while(|number| self.child(article, ClauseKind::Paragraph, number));
+        let paragraphs =
+            (1..).map_while(|number| self.child(article, ClauseKind::Paragraph, number));
         let paragraphs: Vec<_> = paragraphs.collect();
-        let with = paragraphs.iter().find(|p| self.child(**p, ClauseKind::Item, item).is_some());
+        let with = paragraphs
+            .iter()
+            .find(|p| self.child(**p, ClauseKind::Item, item).is_some());
         with.or(paragraphs.first()).copied()
     }
 
@@ -465,7 +504,12 @@ impl Context<'_> {
     }
 
     /// 第二款 behind 前条, 第（一）项 behind 前款.
-    fn below(&self, clause: usize, unit: char, steps: &super::locator::Steps<'_>) -> Option<Locator> {
+    fn below(
+        &self,
+        clause: usize,
+        unit: char,
+        steps: &super::locator::Steps<'_>,
+    ) -> Option<Locator> {
         let holder = match (unit, steps.paragraph) {
             ('条', Some(number)) => self.child(clause, ClauseKind::Paragraph, number)?,
             ('条', None) => self.with_item(clause, steps.item?)?,
@@ -481,13 +525,16 @@ impl Context<'_> {
 
     /// An article's number inside an appendix that has it means the one there.
     fn in_appendix(&self, locator: Locator) -> Locator {
-        let own = self.article().map(|article| scope(&self.clauses[article].anchor));
+        let own = self
+            .article()
+            .map(|article| scope(&self.clauses[article].anchor));
         match (own, &locator) {
             (Some(scope), Locator::Article { number, .. }) if !scope.is_empty() => {
                 let anchor = locator.address().map(|address| format!("{scope}{address}"));
-                let is_there = self.clauses.iter().any(|clause| {
-                    *clause.anchor == format!("{scope}a{number}")
-                });
+                let is_there = self
+                    .clauses
+                    .iter()
+                    .any(|clause| *clause.anchor == format!("{scope}a{number}"));
                 match anchor {
                     Some(anchor) if is_there => Locator::Anchor(anchor.into()),
                     _ => locator,
@@ -510,12 +557,14 @@ fn scope(anchor: &str) -> &str {
 /// 办法 of 本办法 at the end of `before`.
 fn called(before: &str) -> Option<&'static str> {
     const WORDS: [&str; 18] = [
-        "办法", "细则", "规定", "制度", "规程", "通知", "规则", "准则", "条例", "法", "解释", "决定", "意见",
-        "方案", "指引", "章程", "规范", "标准",
+        "办法", "细则", "规定", "制度", "规程", "通知", "规则", "准则", "条例", "法", "解释",
+        "决定", "意见", "方案", "指引", "章程", "规范", "标准",
     ];
-    WORDS
-        .into_iter()
-        .find(|word| before.strip_suffix(*word).is_some_and(|before| before.ends_with('本')))
+    WORDS.into_iter().find(|word| {
+        before
+            .strip_suffix(*word)
+            .is_some_and(|before| before.ends_with('本'))
+    })
 }
 
 /// Whether a quotation is open where `before` ends: its 本法 and 第二款 are another document's.
@@ -585,7 +634,13 @@ mod tests {
     fn a_chain_is_cut_into_its_clauses() {
         assert_eq!(
             found("《甲办法》第八条至第十条、第十二条第一款第（二）项、第三款和本办法第五条"),
-            ["《甲办法》第八条", "第十条", "第十二条第一款第（二）项", "第三款", "本办法第五条"]
+            [
+                "《甲办法》第八条",
+                "第十条",
+                "第十二条第一款第（二）项",
+                "第三款",
+                "本办法第五条"
+            ]
         );
     }
 
@@ -599,6 +654,9 @@ mod tests {
 
     #[test]
     fn clauses_of_who_knows_what_are_left_alone() {
-        assert_eq!(found("公司法第八条、第九条规定，第一款所称"), [] as [&str; 0]);
+        assert_eq!(
+            found("公司法第八条、第九条规定，第一款所称"),
+            [] as [&str; 0]
+        );
     }
 }

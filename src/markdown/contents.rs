@@ -28,7 +28,9 @@ pub(super) fn listed(pieces: &[Piece], headings: &[Heading], file: &str) -> Vec<
                 at = first + end;
             }
             // A list can begin at the first chapter of the document alone.
-            None if !names_it && line.as_deref().is_some_and(|line| division(line).is_some()) => break,
+            None if !names_it && line.as_deref().is_some_and(|line| division(line).is_some()) => {
+                break;
+            }
             None => at += 1,
         }
     }

@@ -43,9 +43,36 @@ fn inserted(text: &str) -> Option<(u32, &str)> {
 
 /// What follows a number that a sentence only mentions, as in 第八条、第九条规定的…; an article's text never begins so.
 const CONTINUES: [&str; 30] = [
-    "、", "，", "。", "；", "：", "》", "）", ")", "的", "规定", "所称", "所列", "所述", "所指",
-    "所规定", "和第", "与第", "或第", "或者第", "及第", "以及第", "至第", "到第", "中的", "中规定",
-    "中所", "之规定", "—", "～", "-",
+    "、",
+    "，",
+    "。",
+    "；",
+    "：",
+    "》",
+    "）",
+    ")",
+    "的",
+    "规定",
+    "所称",
+    "所列",
+    "所述",
+    "所指",
+    "所规定",
+    "和第",
+    "与第",
+    "或第",
+    "或者第",
+    "及第",
+    "以及第",
+    "至第",
+    "到第",
+    "中的",
+    "中规定",
+    "中所",
+    "之规定",
+    "—",
+    "～",
+    "-",
 ];
 
 /// Whether `rest`, which stands behind a clause's label, goes on with a sentence about that clause.
@@ -95,7 +122,14 @@ mod tests {
         for rest in ["、第九条规定的费用", "第二款", "所称费用", "至第十条"] {
             assert!(continues_sentence(rest), "{rest}");
         }
-        for rest in ["中华人民共和国", "所有人员", "及时报销", "第三人", "款项", "（住宿）员工"] {
+        for rest in [
+            "中华人民共和国",
+            "所有人员",
+            "及时报销",
+            "第三人",
+            "款项",
+            "（住宿）员工",
+        ] {
             assert!(!continues_sentence(rest), "{rest}");
         }
     }

@@ -51,7 +51,11 @@ fn gather(line: &[Inline], file: &str, out: &mut String) -> bool {
 /// because Word put a space into it, as in `**第一条　**为…`.
 pub(super) fn indent(text: &str) -> usize {
     let rest = text.trim_start_matches(SPACES);
-    let marks = if rest.starts_with("**第") || rest.starts_with("**（") { "**".len() } else { 0 };
+    let marks = if rest.starts_with("**第") || rest.starts_with("**（") {
+        "**".len()
+    } else {
+        0
+    };
     text.len() - rest.len() + marks
 }
 

@@ -68,7 +68,9 @@ impl Locator {
         }
         let steps = steps(text)?;
         let next = match self {
-            Self::Article { number, paragraph, .. } => Self::Article {
+            Self::Article {
+                number, paragraph, ..
+            } => Self::Article {
                 number: *number,
                 paragraph: steps.paragraph.or(*paragraph),
                 item: steps.item,
@@ -142,7 +144,9 @@ impl Locator {
 
 /// The address beside `anchor` that the same article's 第N款 or 第（N）项 has.
 fn beside(anchor: &str, steps: &Steps<'_>) -> Option<String> {
-    let article_end = anchor.rfind('a').and_then(|at| anchor[at..].find('-').map(|end| at + end));
+    let article_end = anchor
+        .rfind('a')
+        .and_then(|at| anchor[at..].find('-').map(|end| at + end));
     match (steps.paragraph, steps.item) {
         (Some(paragraph), None) => {
             let article = article_end.map_or(anchor, |end| &anchor[..end]);
@@ -192,7 +196,8 @@ fn step<'t>(text: &'t str, unit: &str) -> Option<(u32, &'t str)> {
     let rest = inner[numeral.len()..].trim_start_matches(['）', ')']);
     let rest = rest.strip_prefix(unit)?;
     // 第一项目 is a project, 第三目标 an aim.
-    let goes_on = (unit == "项" && rest.starts_with('目')) || (unit == "目" && rest.starts_with(['标', '的', '录']));
+    let goes_on = (unit == "项" && rest.starts_with('目'))
+        || (unit == "目" && rest.starts_with(['标', '的', '录']));
     (!goes_on).then_some(())?;
     Some((parse_numeral(numeral)?, rest))
 }
@@ -254,8 +259,14 @@ mod tests {
     #[test]
     fn a_row_goes_on_in_the_same_article() {
         let first = Locator::parse("第八条第一款");
-        assert_eq!(first.followed_by("第三款").unwrap().0, Locator::parse("a8-3"));
-        assert_eq!(first.followed_by("第（二）项").unwrap().0, Locator::parse("a8-1-i2"));
+        assert_eq!(
+            first.followed_by("第三款").unwrap().0,
+            Locator::parse("a8-3")
+        );
+        assert_eq!(
+            first.followed_by("第（二）项").unwrap().0,
+            Locator::parse("a8-1-i2")
+        );
         assert_eq!(first.followed_by("第九条").unwrap().0, Locator::parse("a9"));
     }
 }

@@ -38,7 +38,11 @@ pub(super) struct Marker {
 pub(super) fn marker(text: &str) -> Option<Marker> {
     let (style, number, length) = match text.chars().next()? {
         '（' | '(' => bracketed(text)?,
-        c @ '①'..='⑳' => (Style::Circle, u32::from(c) - u32::from('①') + 1, c.len_utf8()),
+        c @ '①'..='⑳' => (
+            Style::Circle,
+            u32::from(c) - u32::from('①') + 1,
+            c.len_utf8(),
+        ),
         c if is_numeral(c) => counted(text)?,
         _ => return None,
     };
@@ -54,8 +58,15 @@ pub(super) fn marker(text: &str) -> Option<Marker> {
 fn bracketed(text: &str) -> Option<(Style, u32, usize)> {
     let open = text.chars().next()?.len_utf8();
     let (number, chinese, end) = numeral(&text[open..])?;
-    let close = text[open + end..].chars().next().filter(|c| matches!(c, '）' | ')'))?;
-    let style = if chinese { Style::Bracket } else { Style::ArabicBracket };
+    let close = text[open + end..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '）' | ')'))?;
+    let style = if chinese {
+        Style::Bracket
+    } else {
+        Style::ArabicBracket
+    };
     Some((style, number, open + end + close.len_utf8()))
 }
 
@@ -82,7 +93,9 @@ fn counted(text: &str) -> Option<(Style, u32, usize)> {
 fn is_row(rest: &str) -> bool {
     let mut chars = rest.chars();
     chars.next().is_some_and(is_numeral)
-        && chars.next().is_some_and(|c| matches!(c, '级' | '类' | '档' | '批' | '期' | '次' | '、'))
+        && chars
+            .next()
+            .is_some_and(|c| matches!(c, '级' | '类' | '档' | '批' | '期' | '次' | '、'))
 }
 
 /// A numeral at the start of `text`: its value, whether it is Chinese, and its bytes.
@@ -114,7 +127,10 @@ pub(super) fn numbers(text: &str) -> Option<Numbers> {
         }
         path.push(text[at..at + digits].parse().ok()?);
         at += digits;
-        let dot = text[at..].chars().next().filter(|c| matches!(c, '.' | '．'));
+        let dot = text[at..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '.' | '．'));
         match dot {
             Some(dot) if text[at + dot.len_utf8()..].starts_with(|c: char| c.is_ascii_digit()) => {
                 at += dot.len_utf8();
@@ -164,7 +180,14 @@ mod tests {
 
     #[test]
     fn amounts_dates_and_words_are_no_markers() {
-        for text in ["1.5倍", "2025.6.1", "（含税）", "一般", "（一）款".trim_end_matches("）款"), "2025年"] {
+        for text in [
+            "1.5倍",
+            "2025.6.1",
+            "（含税）",
+            "一般",
+            "（一）款".trim_end_matches("）款"),
+            "2025年",
+        ] {
             assert_eq!(marker(text), None, "{text}");
         }
     }
@@ -174,7 +197,12 @@ mod tests {
         assert_eq!(numbers("1.2.3 范围").unwrap().path, [1, 2, 3]);
         assert_eq!(numbers("1.2目的").unwrap().path, [1, 2]);
         assert_eq!(numbers("3 范围").unwrap().path, [3]);
-        for text in ["1.5倍", "1.2 亿元".trim_start_matches("1.2 "), "2025.1", "3个"] {
+        for text in [
+            "1.5倍",
+            "1.2 亿元".trim_start_matches("1.2 "),
+            "2025.1",
+            "3个",
+        ] {
             assert_eq!(numbers(text), None, "{text}");
         }
     }

@@ -37,6 +37,6 @@ pub use parse::parse;
 pub use plain::{plain_blocks, plain_inlines};
 pub use raw_html::{ALLOWED_TAGS, raw_tags};
 pub use tree::{
-    AlertKind, Alignment, Article, Block, BlockKind, Cited, Definition, Footnote, Heading, Inline, Item,
-    List, Mention, MentionKind, Paragraph, Table, Text, Tree,
+    AlertKind, Alignment, Article, Block, BlockKind, Cited, Definition, Footnote, Heading, Inline,
+    Item, List, Mention, MentionKind, Paragraph, Table, Text, Tree,
 };

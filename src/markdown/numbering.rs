@@ -12,7 +12,9 @@ use super::paragraph::{OwnAttributes, take_attributes};
 use super::pieces::{Piece, pieces};
 use super::plain_inlines;
 use super::tree::{Article, Block, BlockKind, Heading, Inline, Paragraph, Text, Tree};
-use crate::diagnostics::{Code, DUPLICATE_ANCHOR, Diagnostic, LITERAL_EMPHASIS, Place, RESERVED_ANCHOR, Span};
+use crate::diagnostics::{
+    Code, DUPLICATE_ANCHOR, Diagnostic, LITERAL_EMPHASIS, Place, RESERVED_ANCHOR, Span,
+};
 
 /// Finds the clauses of a tree, gathers under each article what belongs to it, and gives everything its anchor.
 pub(super) fn number(
@@ -22,8 +24,8 @@ pub(super) fn number(
     findings: &mut Vec<Diagnostic>,
 ) -> Tree {
     let blocks = std::mem::take(&mut tree.blocks);
-    let has_parts = has_parts(&blocks, &tree.headings, file);
     let outlined = outline(pieces(blocks, file), &tree.headings, file);
+    let has_parts = has_parts(&outlined.pieces, &tree.headings);
     let mut numbering = Numbering {
         path,
         file,
@@ -65,31 +67,29 @@ enum Parts {
     Named,
 }
 
-/// Some headings say that they are 编, or there are several top headings with chapters.
-fn has_parts(blocks: &[Block], headings: &[Heading], file: &str) -> Parts {
-    let tops: Vec<_> = blocks
+/// Some headings say that they are 编, or there are several top headings with chapters below them.
+fn has_parts(pieces: &[(Piece, Role)], headings: &[Heading]) -> Parts {
+    let is_kind = |wanted: ClauseKind| move |role: &Role| matches!(role, Role::Division(kind, _) if *kind == wanted);
+    let level = |piece: &Piece| match piece.block.kind {
+        BlockKind::Heading(index) => headings[index].level,
+        _ => u8::MAX,
+    };
+    let tops = pieces.iter().filter(|(piece, _)| level(piece) == 1).count();
+    let is_chapter = is_kind(ClauseKind::Chapter);
+    if pieces
         .iter()
-        .filter_map(|block| match block.kind {
-            BlockKind::Heading(index) => Some(&headings[index]),
-            _ => None,
-        })
-        .collect();
-    let kind = |heading: &Heading| heading_label(heading, file).map(|label| label.kind);
-    let top_headings = tops.iter().filter(|h| h.level == 1).count();
-    let deep_chapters = tops
-        .iter()
-        .any(|h| h.level > 1 && kind(h) == Some(ClauseKind::Chapter));
-    if tops.iter().any(|h| kind(h) == Some(ClauseKind::Part)) {
+        .any(|(_, role)| is_kind(ClauseKind::Part)(role))
+    {
         Parts::Numbered
-    } else if top_headings > 1 && deep_chapters {
+    } else if tops > 1
+        && pieces
+            .iter()
+            .any(|(piece, role)| level(piece) > 1 && is_chapter(role))
+    {
         Parts::Named
     } else {
         Parts::None
     }
-}
-
-fn heading_label(heading: &Heading, file: &str) -> Option<Label> {
-    label(plain_inlines(&heading.inlines, file).trim_start_matches(SPACES))
 }
 
 /// Where in the document's division the walk stands.
@@ -159,6 +159,8 @@ struct Orders {
     articles: Order,
     /// Numbered clauses by the numbers above them.
     numbered: HashMap<Vec<u32>, Order>,
+    /// The last number of each level of them: the lower ones may run on through the higher.
+    last_at: Vec<ClauseNumber>,
     /// Those to which nothing comes any more.
     done: Vec<Order>,
 }
@@ -168,6 +170,8 @@ impl Orders {
         match kind {
             ClauseKind::Appendix => {
                 self.finish(&[ClauseKind::Part, ClauseKind::Article]);
+                self.chapters = Order::default();
+                self.last_at = Vec::new();
                 let numbered = std::mem::take(&mut self.numbered);
                 self.done.extend(numbered.into_values());
                 self.appendices.push(number, label);
@@ -186,6 +190,21 @@ impl Orders {
         }
     }
 
+    fn push_numbered(&mut self, path: &[u32], label: Span) {
+        let Some((last, above)) = path.split_last() else {
+            return;
+        };
+        let number = ClauseNumber::plain(*last);
+        let before = self.last_at.get(above.len()).copied();
+        let order = self.numbered.entry(above.to_vec());
+        order
+            .or_insert_with(|| Order::behind(before))
+            .push(number, label);
+        self.last_at
+            .resize(path.len().max(self.last_at.len()), ClauseNumber::plain(0));
+        self.last_at[above.len()] = number;
+    }
+
     /// Closes what is counted within divisions of these kinds, and begins it anew.
     fn finish(&mut self, kinds: &[ClauseKind]) {
         let closes = |kind: ClauseKind| kinds.iter().any(|from| *from <= kind);
@@ -197,7 +216,9 @@ impl Orders {
         ];
         for (kind, order) in own {
             if closes(kind) {
-                self.done.push(std::mem::take(order));
+                // Chapters may run on through the parts.
+                let next = Order::behind(order.last().filter(|_| kind == ClauseKind::Chapter));
+                self.done.push(std::mem::replace(order, next));
             }
         }
         if kinds.contains(&ClauseKind::Article) {
@@ -321,7 +342,8 @@ impl Numbering<'_, '_> {
         let more: Vec<bool> = (0..outlined.len())
             .map(|at| {
                 outlined.get(at + 1).is_some_and(|(piece, role)| {
-                    matches!(role, Role::Text | Role::Other) && !(self.wraps && piece.joined.is_some())
+                    matches!(role, Role::Text | Role::Other)
+                        && !(self.wraps && piece.joined.is_some())
                 })
             })
             .collect();
@@ -362,7 +384,11 @@ impl Numbering<'_, '_> {
             };
             return article.blocks.last_mut();
         }
-        if into_article { None } else { self.out.last_mut() }
+        if into_article {
+            None
+        } else {
+            self.out.last_mut()
+        }
     }
 
     fn report_faults(&mut self) {
@@ -370,14 +396,17 @@ impl Numbering<'_, '_> {
         for (code, label) in std::mem::take(&mut self.orders).faults() {
             let written = self.file[label.range()].trim().replace('\\', "");
             let place = Place::new(self.path, label);
-            self.findings.push(Diagnostic::new(code, place).with("clause", written));
+            self.findings
+                .push(Diagnostic::new(code, place).with("clause", written));
         }
     }
 
     /// Leaves the clause whose text was being gathered.
     fn close(&mut self) {
         if let Some(holder) = self.holder.take() {
-            self.orders.done.extend(holder.items.into_iter().map(|open| open.order));
+            self.orders
+                .done
+                .extend(holder.items.into_iter().map(|open| open.order));
         }
     }
 
@@ -385,7 +414,9 @@ impl Numbering<'_, '_> {
         let index = match piece.block.kind {
             BlockKind::Heading(index) => index,
             BlockKind::Paragraph(paragraph) => {
-                let level = 2 + u8::from(self.within.part > 0 && kind > ClauseKind::Part) + u8::from(kind == ClauseKind::Section);
+                let level = 2
+                    + u8::from(self.within.part > 0 && kind > ClauseKind::Part)
+                    + u8::from(kind == ClauseKind::Section);
                 self.new_heading(paragraph.inlines, piece.block.span, level)
             }
             _ => return,
@@ -429,7 +460,13 @@ impl Numbering<'_, '_> {
         self.open_division(index, kind, number, &wanted);
     }
 
-    fn open_division(&mut self, index: usize, kind: ClauseKind, number: ClauseNumber, wanted: &str) {
+    fn open_division(
+        &mut self,
+        index: usize,
+        kind: ClauseKind,
+        number: ClauseNumber,
+        wanted: &str,
+    ) {
         let anchor = self.anchors.unique(wanted);
         let parent = self.divisions.last().map(|(_, _, clause)| *clause);
         let heading = &mut self.headings[index];
@@ -453,7 +490,10 @@ impl Numbering<'_, '_> {
     /// 第三章 alone of a heading's line.
     fn label_span(&self, heading: Span) -> Span {
         let written = &self.file[heading.range()];
-        let marks = written.len() - written.trim_start_matches(['#', '*', ' ', '\u{3000}']).len();
+        let marks = written.len()
+            - written
+                .trim_start_matches(['#', '*', ' ', '\u{3000}'])
+                .len();
         let length = label(&written[marks..]).map_or(written.len() - marks, |found| found.length);
         let start = heading.start as usize + marks;
         Span::new(start, start + length)
@@ -466,7 +506,11 @@ impl Numbering<'_, '_> {
         if kind == ClauseKind::Appendix {
             self.divisions.clear();
         }
-        while self.divisions.last().is_some_and(|(open, _, _)| *open >= kind) {
+        while self
+            .divisions
+            .last()
+            .is_some_and(|(open, _, _)| *open >= kind)
+        {
             self.divisions.pop();
         }
         debug_assert!(level > 0, "headings have levels");
@@ -484,7 +528,11 @@ impl Numbering<'_, '_> {
         } else {
             self.close();
             self.levels.clear();
-            while self.divisions.last().is_some_and(|(_, open, _)| *open >= level) {
+            while self
+                .divisions
+                .last()
+                .is_some_and(|(_, open, _)| *open >= level)
+            {
                 self.divisions.pop();
             }
         }
@@ -527,8 +575,13 @@ impl Numbering<'_, '_> {
         let file = self.file;
         self.findings.retain(|finding| {
             let at = finding.place.span;
-            let is_label = file[line.range()].trim_start_matches(SPACES).starts_with("**第");
-            !(is_label && finding.code == &LITERAL_EMPHASIS && line.start <= at.start && at.end <= line.end)
+            let is_label = file[line.range()]
+                .trim_start_matches(SPACES)
+                .starts_with("**第");
+            !(is_label
+                && finding.code == &LITERAL_EMPHASIS
+                && line.start <= at.start
+                && at.end <= line.end)
         });
     }
 
@@ -581,7 +634,8 @@ impl Numbering<'_, '_> {
         let (title, behind) = (text[..length].to_owned(), text[length..].trim().to_owned());
         let follows = more || (bracketed.is_some() && !behind.is_empty());
         let is_short = title.chars().count() <= LONGEST && is_title(&title) && title != "（删除）";
-        if !follows || !is_short || (bracketed.is_some() && !is_text(&behind) && !behind.is_empty()) {
+        if !follows || !is_short || (bracketed.is_some() && !is_text(&behind) && !behind.is_empty())
+        {
             return None;
         }
         let mut title = rest.clone();
@@ -623,7 +677,7 @@ impl Numbering<'_, '_> {
 
     fn numbered(&mut self, piece: Piece, written: NumberPath, width: NumberWidth) {
         let path = self.number_path(written);
-        let Some((last, above)) = path.split_last() else {
+        let Some(last) = path.last() else {
             return;
         };
         let number = ClauseNumber::plain(*last);
@@ -645,7 +699,7 @@ impl Numbering<'_, '_> {
             }
         };
         line::trim_start(&mut rest, self.file);
-        self.orders.numbered.entry(above.to_vec()).or_default().push(number, label);
+        self.orders.push_numbered(&path, label);
         if width.is_title {
             let depth = u8::try_from(path.len()).unwrap_or(5);
             let index = heading.unwrap_or_else(|| self.new_heading(whole, span, depth + 1));
@@ -711,10 +765,17 @@ impl Numbering<'_, '_> {
 
     /// Gives the numbered clause that was just opened the one above it as its parent.
     fn adopt(&mut self, path: &[u32]) {
-        let Some(clause) = self.clauses.iter().rposition(|c| c.kind == ClauseKind::Numbered) else {
+        let Some(clause) = self
+            .clauses
+            .iter()
+            .rposition(|c| c.kind == ClauseKind::Numbered)
+        else {
             return;
         };
-        let above: Vec<String> = path[..path.len() - 1].iter().map(ToString::to_string).collect();
+        let above: Vec<String> = path[..path.len() - 1]
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         let wanted = format!("{}n{}", self.within.appendix(), above.join("."));
         let parent = self.clauses[..clause]
             .iter()
@@ -745,11 +806,22 @@ impl Numbering<'_, '_> {
         }
         let inlines = paragraph.inlines;
         match (number, piece.joined) {
-            (Some(number), _) if self.holder.is_some() => self.item(inlines, span, piece.depth, number),
+            (Some(number), _) if self.holder.is_some() => {
+                self.item(inlines, span, piece.depth, number)
+            }
             (_, Some(end)) if self.goes_on() => self.join(end, inlines, span),
-            (Some(ItemNumber { written: Err(label), .. }), _) => {
+            (
+                Some(ItemNumber {
+                    written: Err(label),
+                    ..
+                }),
+                _,
+            ) => {
                 // Outside of a clause the number is text like any other.
-                let mut whole = vec![Inline::Text(Text::Source(label)), Inline::Text(Text::Owned(" ".into()))];
+                let mut whole = vec![
+                    Inline::Text(Text::Source(label)),
+                    Inline::Text(Text::Owned(" ".into())),
+                ];
                 whole.extend(inlines);
                 let block = self.plain_paragraph(whole, span);
                 self.append(block);
@@ -801,7 +873,8 @@ impl Numbering<'_, '_> {
             whole.end = whole.end.max(span.end);
         }
         let file = self.file;
-        let Some(BlockKind::Paragraph(paragraph)) = self.last_block().map(|block| &mut block.kind) else {
+        let Some(BlockKind::Paragraph(paragraph)) = self.last_block().map(|block| &mut block.kind)
+        else {
             return;
         };
         let clause = paragraph.clause;
@@ -814,7 +887,9 @@ impl Numbering<'_, '_> {
             None => {
                 if let Some((id, span)) = own.id {
                     self.take_permanent(&id, span);
-                    if let Some(BlockKind::Paragraph(paragraph)) = self.last_block().map(|block| &mut block.kind) {
+                    if let Some(BlockKind::Paragraph(paragraph)) =
+                        self.last_block().map(|block| &mut block.kind)
+                    {
                         paragraph.anchor = Some(id);
                     }
                 }
@@ -864,7 +939,9 @@ impl Numbering<'_, '_> {
             return;
         };
         holder.paragraphs += 1;
-        self.orders.done.extend(holder.items.drain(..).map(|open| open.order));
+        self.orders
+            .done
+            .extend(holder.items.drain(..).map(|open| open.order));
         holder.paragraph = Some(self.clauses.len());
         let (above, number) = (holder.clause, ClauseNumber::plain(holder.paragraphs));
         let clause = self.inside(ClauseKind::Paragraph, number, above, &number.to_string());
@@ -882,7 +959,13 @@ impl Numbering<'_, '_> {
     }
 
     /// A clause inside another: its address is that one's and its own number.
-    fn inside(&mut self, kind: ClauseKind, number: ClauseNumber, above: usize, step: &str) -> usize {
+    fn inside(
+        &mut self,
+        kind: ClauseKind,
+        number: ClauseNumber,
+        above: usize,
+        step: &str,
+    ) -> usize {
         let wanted = format!("{}-{step}", self.clauses[above].anchor);
         self.clauses.push(Clause {
             kind,
@@ -898,7 +981,11 @@ impl Numbering<'_, '_> {
     }
 
     fn item(&mut self, mut inlines: Vec<Inline>, span: Span, depth: u8, found: ItemNumber) {
-        if self.holder.as_ref().is_some_and(|holder| holder.paragraph.is_none()) {
+        if self
+            .holder
+            .as_ref()
+            .is_some_and(|holder| holder.paragraph.is_none())
+        {
             let start = Span::new(span.start as usize, span.start as usize);
             self.paragraph(Vec::new(), start);
         }
@@ -933,16 +1020,25 @@ impl Numbering<'_, '_> {
         let Some(holder) = &mut self.holder else {
             return self.clauses.len().saturating_sub(1);
         };
-        let open = holder.items.iter().position(|open| (open.style, open.depth) == (style, depth));
+        let open = holder
+            .items
+            .iter()
+            .position(|open| (open.style, open.depth) == (style, depth));
         let (level, mut order) = match open {
             Some(level) => {
-                self.orders.done.extend(holder.items.drain(level + 1..).map(|open| open.order));
+                self.orders
+                    .done
+                    .extend(holder.items.drain(level + 1..).map(|open| open.order));
                 let last = holder.items.pop();
                 (level, last.map_or_else(Order::default, |last| last.order))
             }
             None => (holder.items.len(), Order::default()),
         };
-        let above = holder.items.last().map(|open| open.clause).or(holder.paragraph);
+        let above = holder
+            .items
+            .last()
+            .map(|open| open.clause)
+            .or(holder.paragraph);
         let above = above.unwrap_or(holder.clause);
         order.push(number, label);
         let (kind, step) = match level {
@@ -997,7 +1093,10 @@ fn close_articles(blocks: &[Block], clauses: &mut [Clause]) {
 
 /// For each piece, which items come behind it in the same clause.
 fn next_items(outlined: &[(Piece, Role)], file: &str) -> Vec<NextItems> {
-    if !outlined.iter().any(|(_, role)| matches!(role, Role::Article(_) | Role::Numbered(..))) {
+    if !outlined
+        .iter()
+        .any(|(_, role)| matches!(role, Role::Article(_) | Role::Numbered(..)))
+    {
         return Vec::new();
     }
     let mut all = vec![NextItems::default(); outlined.len()];
@@ -1007,8 +1106,11 @@ fn next_items(outlined: &[(Piece, Role)], file: &str) -> Vec<NextItems> {
         match role {
             Role::Text => {
                 let found = piece.item.map(|item| (item.style, item.number));
-                let found = found
-                    .or_else(|| piece.text_marker(file).map(|found| (found.style, found.number)));
+                let found = found.or_else(|| {
+                    piece
+                        .text_marker(file)
+                        .map(|found| (found.style, found.number))
+                });
                 if let Some((style, number)) = found {
                     next[style as usize] = number;
                 }
@@ -1042,10 +1144,14 @@ fn renumber(blocks: &mut [Block], place: &[usize]) {
             BlockKind::Article(article) => renumber(&mut article.blocks, place),
             BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => renumber(blocks, place),
             BlockKind::List(list) => {
-                list.items.iter_mut().for_each(|item| renumber(&mut item.blocks, place));
+                list.items
+                    .iter_mut()
+                    .for_each(|item| renumber(&mut item.blocks, place));
             }
             BlockKind::Definitions(definitions) => {
-                let meanings = definitions.iter_mut().flat_map(|definition| &mut definition.meanings);
+                let meanings = definitions
+                    .iter_mut()
+                    .flat_map(|definition| &mut definition.meanings);
                 meanings.for_each(|blocks| renumber(blocks, place));
             }
             _ => {}

@@ -7,13 +7,31 @@ use crate::diagnostics::{BACKWARD_NUMBER, Code, DUPLICATE_NUMBER, SKIPPED_NUMBER
 /// the items of a 款.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Order {
+    /// The last number of those counted before, where the counting may run on: chapters through the 编 of a law.
+    before: Option<ClauseNumber>,
     numbers: Vec<(ClauseNumber, Span)>,
 }
 
 impl Order {
+    /// An order whose first number may be 1, or run on behind `before`.
+    pub(super) fn behind(before: Option<ClauseNumber>) -> Self {
+        Self {
+            before,
+            numbers: Vec::new(),
+        }
+    }
+
+    /// Whether `number` may be the first.
+    fn begins(&self, number: ClauseNumber) -> bool {
+        number.follows(None) || (self.before.is_some() && number.follows(self.before))
+    }
+
     /// The number before the next one.
     pub(super) fn last(&self) -> Option<ClauseNumber> {
-        self.numbers.last().map(|(number, _)| *number)
+        self.numbers
+            .last()
+            .map(|(number, _)| *number)
+            .or(self.before)
     }
 
     /// Takes the next number and where it is written.
@@ -24,7 +42,10 @@ impl Order {
     /// What is wrong with the numbers, and where. Of a row that runs on behind a fault only the first is told.
     pub(super) fn faults(&self) -> Vec<(&'static Code, Span)> {
         let run_on = |pair: &[(ClauseNumber, Span)]| pair[1].0.follows(Some(pair[0].0));
-        let is_first = self.numbers.first().is_none_or(|(first, _)| first.follows(None));
+        let is_first = self
+            .numbers
+            .first()
+            .is_none_or(|(first, _)| self.begins(*first));
         if is_first && self.numbers.windows(2).all(run_on) {
             return Vec::new();
         }
@@ -33,7 +54,9 @@ impl Order {
         let mut faults = Vec::new();
         for (index, (number, label)) in self.numbers.iter().enumerate() {
             let is_new = seen.insert(*number);
-            let runs_on = number.follows(last) || number.follows(highest);
+            let runs_on = number.follows(last)
+                || number.follows(highest)
+                || (index == 0 && self.begins(*number));
             let fault = match (runs_on, is_new) {
                 (true, true) => None,
                 (true, false) if astray => None,
@@ -56,9 +79,14 @@ impl Order {
         const LONGEST: u32 = 50;
         let number = self.numbers[index].0.number;
         let first = last.map_or(1, |last| last.number + 1);
-        let behind: BTreeSet<u32> =
-            self.numbers[index + 1..].iter().take(200).map(|(number, _)| number.number).collect();
-        first < number && number - first <= LONGEST && (first..number).all(|missing| behind.contains(&missing))
+        let behind: BTreeSet<u32> = self.numbers[index + 1..]
+            .iter()
+            .take(200)
+            .map(|(number, _)| number.number)
+            .collect();
+        first < number
+            && number - first <= LONGEST
+            && (first..number).all(|missing| behind.contains(&missing))
     }
 }
 
@@ -79,7 +107,9 @@ mod tests {
             order.push(read, Span::new(at, at));
         }
         let found = order.faults().into_iter();
-        found.map(|(code, label)| (label.start as usize, code.name)).collect()
+        found
+            .map(|(code, label)| (label.start as usize, code.name))
+            .collect()
     }
 
     #[test]
@@ -90,7 +120,10 @@ mod tests {
     #[test]
     fn one_fault_is_told_once() {
         assert_eq!(faults(&[100, 300, 400]), [(1, "skipped-number")]);
-        assert_eq!(faults(&[100, 200, 100, 200, 300]), [(2, "duplicate-number")]);
+        assert_eq!(
+            faults(&[100, 200, 100, 200, 300]),
+            [(2, "duplicate-number")]
+        );
         assert_eq!(faults(&[100, 300, 200, 400]), [(2, "backward-number")]);
         assert_eq!(faults(&[100, 300, 200]), [(2, "backward-number")]);
     }

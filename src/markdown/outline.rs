@@ -61,6 +61,8 @@ pub(super) struct NumberWidth {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Numbering {
     None,
+    /// 章 alone, with text that is not counted
+    Divisions,
     /// 第N条
     Articles,
     /// 1.2.3
@@ -255,11 +257,33 @@ impl Outline<'_> {
         {
             return self.appendix_line(found);
         }
+        if self.names_what_follows(text) {
+            return Role::Aside;
+        }
         if follows_sentence {
             self.numbered(text, false).unwrap_or(Role::Text)
         } else {
             Role::Text
         }
+    }
+
+    /// （二）权利质押 right before an article: it names the articles that follow and is no item of the one before.
+    fn names_what_follows(&self, text: &str) -> bool {
+        let Some(found) = super::marker::marker(text) else {
+            return false;
+        };
+        self.numbering == Numbering::Articles
+            && is_title(&text[found.length..])
+            && self.queue.front().is_some_and(|next| {
+                next.piece.line().is_some_and(|line| {
+                    let start = line::start(line, self.file);
+                    let text = &start[line::indent(&start)..];
+                    label(text).is_some_and(|found| {
+                        found.kind == ClauseKind::Article
+                            && !continues_sentence(&text[found.length..])
+                    })
+                })
+            })
     }
 
     /// Whether what stands before a joined line can be the end of a paragraph.
@@ -268,7 +292,9 @@ impl Outline<'_> {
             || !self.wraps
             || self.done.last().is_none_or(|(before, role)| {
                 !matches!(role, Role::Text)
-                    || before.line().is_none_or(|line| line::ends_sentence(line, self.file))
+                    || before
+                        .line()
+                        .is_none_or(|line| line::ends_sentence(line, self.file))
             })
     }
 
@@ -276,15 +302,22 @@ impl Outline<'_> {
     /// numbers run on and what follows does not continue a sentence.
     fn is_article(&self, found: Label, text: &str, follows_sentence: bool) -> bool {
         let rest = &text[found.length + found.space..];
-        let continues = if found.space > 0 { continues_apart(rest) } else { continues_sentence(rest) };
-        if continues {
-            return false;
-        }
         let runs_on = found.number.follows(self.last);
+        let continues = if found.space > 0 {
+            continues_apart(rest)
+        } else {
+            continues_sentence(rest)
+        };
+        if continues {
+            // 第六条规定…的法规，由… is an article where the one behind it is the seventh.
+            let may_begin = rest.starts_with("规定") || rest.starts_with('第');
+            return may_begin && runs_on && follows_sentence && self.next_follows(found.number);
+        }
         if found.space > 0 || rest.is_empty() {
             return follows_sentence || runs_on;
         }
-        runs_on || (self.last.is_none_or(|last| found.number > last) && self.next_follows(found.number))
+        runs_on
+            || (self.last.is_none_or(|last| found.number > last) && self.next_follows(found.number))
     }
 
     /// Whether the next line that begins with 第N条 goes on behind `number`.
@@ -297,15 +330,17 @@ impl Outline<'_> {
                 found.kind == ClauseKind::Article && !continues_sentence(&text[found.length..])
             })
         });
-        lines.next().is_some_and(|next| next.number.follows(Some(number)))
+        lines
+            .next()
+            .is_some_and(|next| next.number.follows(Some(number)))
     }
 
     /// A line with the number of a chapter, a short title and nothing else.
     fn is_division(&self, found: Label, text: &str) -> bool {
-        let rest = text[found.length..].trim_start_matches(SPACES);
-        matches!(self.numbering, Numbering::Articles | Numbering::Decimal)
-            && !continues_sentence(rest)
-            && is_title(rest)
+        matches!(
+            self.numbering,
+            Numbering::Articles | Numbering::Decimal | Numbering::Divisions
+        ) && begins_division(found, text)
     }
 
     fn appendix_line(&self, found: Appendix) -> Role {
@@ -339,7 +374,7 @@ impl Outline<'_> {
         match self.numbering {
             Numbering::Decimal => self.decimal(text, is_heading),
             Numbering::Official => self.official(text, is_heading),
-            Numbering::None | Numbering::Articles => None,
+            Numbering::None | Numbering::Divisions | Numbering::Articles => None,
         }
     }
 
@@ -446,7 +481,10 @@ impl Outline<'_> {
                     && item.number == self.next_top()
                     && (width.is_title || self.deeper_follows(item.number)) =>
             {
-                Some(Role::Numbered(NumberPath::Decimal(vec![item.number]), width))
+                Some(Role::Numbered(
+                    NumberPath::Decimal(vec![item.number]),
+                    width,
+                ))
             }
             _ => None,
         }
@@ -458,7 +496,10 @@ impl Outline<'_> {
         match piece.block.kind {
             BlockKind::List(list) if list.can_flatten() && (self.in_clause || is_level) => {
                 let lines = flattened(list, piece.depth, self.file);
-                lines.into_iter().rev().for_each(|piece| self.queue.push_front(Waiting::new(piece)));
+                lines
+                    .into_iter()
+                    .rev()
+                    .for_each(|piece| self.queue.push_front(Waiting::new(piece)));
             }
             _ => self.done.push((piece, Role::Other)),
         }
@@ -472,7 +513,9 @@ impl Outline<'_> {
         let number = list.start.and_then(|start| u32::try_from(start).ok());
         let title = list.items.first().and_then(|item| item.blocks.first());
         let is_title = title.is_some_and(|block| match &block.kind {
-            BlockKind::Paragraph(paragraph) => is_title(&line::start(&paragraph.inlines, self.file)),
+            BlockKind::Paragraph(paragraph) => {
+                is_title(&line::start(&paragraph.inlines, self.file))
+            }
             _ => false,
         });
         list.items.len() == 1
@@ -509,7 +552,7 @@ impl Outline<'_> {
 
     /// How the document, or the appendix that begins here, numbers its clauses.
     fn numbering_from_here(&self) -> Numbering {
-        let (mut deep, mut official) = (0_u32, 0_u32);
+        let (mut deep, mut official, mut divisions) = (0_u32, 0_u32, 0_u32);
         for waiting in self.queue.iter().filter(|w| !w.is_quoted && !w.is_contents) {
             let Some(text) = self.text_of(&waiting.piece) else {
                 continue;
@@ -523,6 +566,9 @@ impl Outline<'_> {
                 if begins_article(text) {
                     return Numbering::Articles;
                 }
+                divisions += u32::from(label(text).is_some_and(|found| {
+                    found.kind != ClauseKind::Article && begins_division(found, text)
+                }));
                 deep += u32::from(numbers(text).is_some_and(|found| found.path.len() > 1));
                 let marker = super::marker::marker(text);
                 official += u32::from(marker.is_some_and(|found| {
@@ -530,9 +576,10 @@ impl Outline<'_> {
                 }));
             }
         }
-        match (deep, official) {
-            (2.., _) => Numbering::Decimal,
-            (_, 2..) => Numbering::Official,
+        match (deep, official, divisions) {
+            (2.., _, _) => Numbering::Decimal,
+            (_, 2.., _) => Numbering::Official,
+            (_, _, 2..) => Numbering::Divisions,
             _ => Numbering::None,
         }
     }
@@ -544,6 +591,17 @@ fn may_begin_clause(text: &str) -> bool {
     first.is_some_and(|c| {
         matches!(c, '第' | '附' | '（' | '(' | '①'..='⑳') || super::numeral::is_numeral(c)
     })
+}
+
+/// Whether a line is a chapter's number with a short title and nothing else; the title may be broken off in a row.
+fn begins_division(found: Label, text: &str) -> bool {
+    let rest = text[found.length..].trim_matches(SPACES);
+    let title = if found.space > 0 {
+        rest.trim_end_matches(['、', '。'])
+    } else {
+        rest
+    };
+    (rest.is_empty() || is_title(title)) && !continues_sentence(rest)
 }
 
 /// Whether a line is an article beyond doubt, so that the document is one that has them.
@@ -591,7 +649,9 @@ fn is_date(text: &str) -> bool {
     let text = text.trim_matches(SPACES);
     let digits = |part: &str| {
         !part.is_empty()
-            && part.chars().all(|c| super::numeral::is_numeral(c) || SPACES.contains(&c))
+            && part
+                .chars()
+                .all(|c| super::numeral::is_numeral(c) || SPACES.contains(&c))
     };
     let Some((year, rest)) = text.split_once('年') else {
         return false;
@@ -611,7 +671,8 @@ fn mark_signatures(pieces: &mut [(Piece, Role)], file: &str) {
         .map(|(index, _)| index)
         .collect();
     ends.push(pieces.len());
-    ends.into_iter().for_each(|end| mark_signature(&mut pieces[..end], file));
+    ends.into_iter()
+        .for_each(|end| mark_signature(&mut pieces[..end], file));
 }
 
 fn mark_signature(pieces: &mut [(Piece, Role)], file: &str) {
@@ -628,7 +689,8 @@ fn mark_signature(pieces: &mut [(Piece, Role)], file: &str) {
         return;
     }
     for (piece, role) in pieces[..last].iter_mut().rev().take(LONGEST) {
-        let is_line = *role == Role::Text && piece.item.is_none() && piece.text_marker(file).is_none();
+        let is_line =
+            *role == Role::Text && piece.item.is_none() && piece.text_marker(file).is_none();
         if !is_line || !text(piece).is_some_and(|text| is_title(&text)) {
             return;
         }

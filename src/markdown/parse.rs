@@ -5,11 +5,11 @@ use std::sync::Arc;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
 use super::emphasis::{MARK, Marked};
+use super::soft_break::is_chinese;
 use super::tree::{
     AlertKind, Alignment, Block, BlockKind, Definition, Footnote, Heading, Inline, Item, List,
     Mention, Table, Text, Tree,
 };
-use super::soft_break::is_chinese;
 use super::{citation, numbering, paragraph};
 use crate::diagnostics::{Diagnostic, Place, Span, TEXT_IN_TABLE};
 

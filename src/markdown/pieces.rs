@@ -53,7 +53,9 @@ impl Piece {
 /// The pieces of the blocks at the top of a document: every line of a paragraph is one.
 pub(super) fn pieces(blocks: Vec<Block>, file: &str) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(blocks.len());
-    blocks.into_iter().for_each(|block| push(block, 0, file, &mut pieces));
+    blocks
+        .into_iter()
+        .for_each(|block| push(block, 0, file, &mut pieces));
     pieces
 }
 
@@ -109,16 +111,22 @@ fn push_lines(inlines: Vec<Inline>, span: Span, depth: u8, pieces: &mut Vec<Piec
 
 /// Whether Markdown has drawn a line that begins a clause into an item, because no empty line stands before it.
 fn swallows(list: &List, file: &str) -> bool {
-    list.items.iter().flat_map(|item| &item.blocks).any(|block| match &block.kind {
-        BlockKind::Paragraph(paragraph) => swallowed_at(&paragraph.inlines, file).is_some(),
-        BlockKind::List(inner) => swallows(inner, file),
-        _ => false,
-    })
+    list.items
+        .iter()
+        .flat_map(|item| &item.blocks)
+        .any(|block| match &block.kind {
+            BlockKind::Paragraph(paragraph) => swallowed_at(&paragraph.inlines, file).is_some(),
+            BlockKind::List(inner) => swallows(inner, file),
+            _ => false,
+        })
 }
 
 /// The line end behind which such a line begins.
 fn swallowed_at(inlines: &[Inline], file: &str) -> Option<usize> {
-    let mut ends = inlines.iter().enumerate().filter(|(_, inline)| is_break(inline));
+    let mut ends = inlines
+        .iter()
+        .enumerate()
+        .filter(|(_, inline)| is_break(inline));
     ends.find(|(at, _)| {
         let rest = &inlines[at + 1..];
         let start = line::span(rest, Span::default()).start as usize;
@@ -186,8 +194,14 @@ pub(super) fn flattened(list: List, depth: u8, file: &str) -> Vec<Piece> {
 
 /// The items' numbers as they are written; where all are the same, the author leaves the counting to Markdown.
 fn labels(list: &List, file: &str) -> Vec<ListMarker> {
-    let mut labels: Vec<_> = list.items.iter().map(|item| list_label(item.span, file)).collect();
-    let is_counted = labels.windows(2).all(|pair| pair[0].number == pair[1].number);
+    let mut labels: Vec<_> = list
+        .items
+        .iter()
+        .map(|item| list_label(item.span, file))
+        .collect();
+    let is_counted = labels
+        .windows(2)
+        .all(|pair| pair[0].number == pair[1].number);
     if is_counted {
         for (label, number) in labels.iter_mut().zip(list.start.unwrap_or(1)..) {
             label.number = u32::try_from(number).unwrap_or(u32::MAX);
@@ -206,7 +220,10 @@ fn push_item(item: Item, label: ListMarker, depth: u8, file: &str, pieces: &mut 
             _ => push(block, depth, file, pieces),
         }
     }
-    if pieces.get(first).is_none_or(|piece| piece.line().is_none() || piece.item.is_some()) {
+    if pieces
+        .get(first)
+        .is_none_or(|piece| piece.line().is_none() || piece.item.is_some())
+    {
         let empty = Block {
             span: item.span,
             kind: BlockKind::paragraph(Vec::new()),

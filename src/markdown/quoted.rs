@@ -33,18 +33,25 @@ pub(super) fn quoted(pieces: &[Piece], file: &str) -> Vec<bool> {
 
 /// Whether a paragraph is a quotation and nothing else, announced by the one before it.
 fn is_whole(pieces: &[Piece], at: usize, file: &str) -> bool {
-    let announced = at > 0 && text(&pieces[at - 1], file).is_some_and(|text| text.trim_end().ends_with('：'));
+    let announced =
+        at > 0 && text(&pieces[at - 1], file).is_some_and(|text| text.trim_end().ends_with('：'));
     announced
         && begins(&pieces[at], file)
-        && text(&pieces[at], file).is_some_and(|text| text.trim_end().trim_end_matches('。').ends_with('”'))
+        && text(&pieces[at], file)
+            .is_some_and(|text| text.trim_end().trim_end_matches('。').ends_with('”'))
 }
 
 fn begins(piece: &Piece, file: &str) -> bool {
-    text(piece, file).is_some_and(|text| text.trim_start_matches([' ', '\u{3000}']).starts_with('“'))
+    text(piece, file)
+        .is_some_and(|text| text.trim_start_matches([' ', '\u{3000}']).starts_with('“'))
 }
 
 fn text<'a>(piece: &Piece, file: &'a str) -> Option<&'a str> {
-    matches!(piece.block.kind, BlockKind::Paragraph(_) | BlockKind::List(_)).then(|| &file[piece.block.span.range()])
+    matches!(
+        piece.block.kind,
+        BlockKind::Paragraph(_) | BlockKind::List(_)
+    )
+    .then(|| &file[piece.block.span.range()])
 }
 
 /// Whether a quotation begins here and does not end.

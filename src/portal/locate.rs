@@ -47,8 +47,32 @@ fn article(clauses: &[Clause], number: ClauseNumber) -> Option<usize> {
     if has_articles {
         return with(ClauseKind::Article);
     }
-    let top = format!("n{}", number.number);
-    clauses.iter().position(|clause| *clause.anchor == *top && number.inserted == 0)
+    if number.inserted > 0 {
+        return None;
+    }
+    // Where the numbers of the second level run on through the first, they are what is cited.
+    running(clauses, number).or_else(|| {
+        let top = format!("n{}", number.number);
+        clauses.iter().position(|clause| *clause.anchor == *top)
+    })
+}
+
+/// The clause of the second level with this number, where those numbers run through the whole document.
+fn running(clauses: &[Clause], number: ClauseNumber) -> Option<usize> {
+    let second = || {
+        clauses.iter().enumerate().filter(|(_, clause)| {
+            clause.kind == ClauseKind::Numbered && clause.anchor.matches('.').count() == 1
+        })
+    };
+    let runs = second()
+        .zip(second().skip(1))
+        .all(|((_, before), (_, after))| before.number < after.number);
+    let tops = clauses
+        .iter()
+        .filter(|clause| clause.kind == ClauseKind::Numbered && !clause.anchor.contains('.'));
+    let is_worth_it = tops.count() > 1 && second().count() > 2;
+    let found = second().find(|(_, clause)| clause.number == number);
+    found.filter(|_| runs && is_worth_it).map(|(at, _)| at)
 }
 
 /// Goes down from a clause by the steps that are given; an item without its 款 is looked for in each.
@@ -61,7 +85,9 @@ fn inside<'d>(
     for (kind, number) in steps.iter().flatten() {
         let is_item_alone = *kind == ClauseKind::Item && clauses[at].kind != ClauseKind::Paragraph;
         let mut behind = clauses.iter().enumerate().skip(at + 1);
-        let mut within = behind.by_ref().take_while(|(_, clause)| clause.kind.is_inside());
+        let mut within = behind
+            .by_ref()
+            .take_while(|(_, clause)| clause.kind.is_inside());
         let found = within.find(|(_, clause)| {
             let is_child = clause.parent == Some(at) || is_item_alone;
             is_child && clause.kind == *kind && clause.number.number == *number

@@ -391,13 +391,17 @@ impl Citing<'_, '_> {
 
     /// Whether 本办法 is this document, which is then an 办法; and whether 第八条 alone can be its own.
     fn speaks_of_itself(&self, of: Cited) -> bool {
-        const OF_OTHERS: [&str; 8] = ["修改", "修正", "决定", "解释", "批复", "答复", "通知", "意见"];
+        const OF_OTHERS: [&str; 8] = [
+            "修改", "修正", "决定", "解释", "批复", "答复", "通知", "意见",
+        ];
         let title = self.document.common.title.as_str();
         let bare = title.split(['（', '(']).next().unwrap_or(title).trim();
         let speaks_of_others = || OF_OTHERS.iter().any(|word| bare.contains(word));
         match of {
             Cited::Called(word) => bare.ends_with(&self.text[word.range()]),
-            Cited::Own => !["修改", "修正", "决定"].iter().any(|word| bare.contains(word)),
+            Cited::Own => !["修改", "修正", "决定"]
+                .iter()
+                .any(|word| bare.contains(word)),
             Cited::Bare => !speaks_of_others(),
             Cited::Titled(_) => false,
         }

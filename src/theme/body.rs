@@ -161,7 +161,9 @@ impl Writer<'_> {
 
     /// A paragraph; `label` is the number of the article that begins with it.
     fn paragraph(&mut self, paragraph: &Paragraph, label: &str) {
-        let clause = paragraph.clause.map(|clause| &self.document.tree.clauses[clause]);
+        let clause = paragraph
+            .clause
+            .map(|clause| &self.document.tree.clauses[clause]);
         let Some(clause) = clause else {
             match &paragraph.anchor {
                 Some(anchor) => self.open("p", &[("id", anchor)]),
@@ -173,7 +175,8 @@ impl Writer<'_> {
             return;
         };
         let anchor = escaped(&clause.anchor);
-        if paragraph.inlines.is_empty() && label.is_empty() && clause.kind == ClauseKind::Paragraph {
+        if paragraph.inlines.is_empty() && label.is_empty() && clause.kind == ClauseKind::Paragraph
+        {
             // Items right behind a title: their 款 has no words, only an address.
             let _ = write!(self.out, "<span class=\"anchor\" id=\"{anchor}\"></span>");
             return;
@@ -214,7 +217,10 @@ impl Writer<'_> {
     fn named_anchor(&mut self, permanent: Option<&str>) {
         if let Some(permanent) = permanent {
             let permanent = escaped(permanent);
-            let _ = write!(self.out, "<span class=\"anchor\" id=\"{permanent}\"></span>");
+            let _ = write!(
+                self.out,
+                "<span class=\"anchor\" id=\"{permanent}\"></span>"
+            );
         }
     }
 
