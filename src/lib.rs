@@ -12,7 +12,11 @@ pub mod source;
 
 pub mod config;
 
+pub mod words;
+
 pub mod markdown;
+
+pub mod compare;
 
 pub mod calendar;
 

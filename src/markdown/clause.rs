@@ -145,3 +145,11 @@ pub struct Clause {
     /// All of it, with what belongs to it.
     pub span: Span,
 }
+
+impl Clause {
+    /// The number as it is written in `source`, without the marks of bold and escapes.
+    pub fn written(&self, source: &str) -> String {
+        let written = &source[self.label.range()];
+        written.chars().filter(|c| !matches!(c, '*' | '\\')).collect()
+    }
+}

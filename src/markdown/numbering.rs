@@ -394,7 +394,7 @@ impl Numbering<'_, '_> {
     fn report_faults(&mut self) {
         self.close();
         for (code, label) in std::mem::take(&mut self.orders).faults() {
-            let written = self.file[label.range()].trim().replace('\\', "");
+            let written = self.file[label.range()].trim().replace(['\\', '*'], "");
             let place = Place::new(self.path, label);
             self.findings
                 .push(Diagnostic::new(code, place).with("clause", written));

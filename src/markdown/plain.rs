@@ -106,9 +106,9 @@ impl Plain<'_> {
     /// （一） before an item; a 款 has none.
     fn item_label(&self, clause: Option<usize>, text: &mut String) {
         if let Some(clause) = clause.and_then(|clause| self.tree.clauses.get(clause)) {
-            let label = &self.source[clause.label.range()];
-            text.push_str(label);
-            if label.ends_with(|c: char| c.is_ascii()) && !label.is_empty() {
+            let label = clause.written(self.source);
+            text.push_str(&label);
+            if label.ends_with(|c: char| c.is_ascii()) {
                 text.push(' ');
             }
         }

@@ -97,6 +97,32 @@ fn inside<'d>(
     clauses.get(at)
 }
 
+/// The article or numbered clause that a clause is part of; itself where it is none of 款, 项, 目.
+pub(super) fn holder(clauses: &[Clause], index: usize) -> usize {
+    let mut at = index;
+    while clauses[at].kind.is_inside() {
+        let Some(parent) = clauses[at].parent else { break };
+        at = parent;
+    }
+    at
+}
+
+/// The 款, 项 and 目 of a clause.
+pub(super) fn inside_of(clauses: &[Clause], holder: usize) -> impl Iterator<Item = &Clause> {
+    clauses[holder + 1..].iter().take_while(|clause| clause.kind.is_inside())
+}
+
+/// The words of a 款 or item, without its number.
+pub(super) fn words(clause: &Clause, source: &str) -> String {
+    let text = &source[clause.span.range()];
+    let number = if clause.label.start == clause.span.start {
+        (clause.label.end - clause.label.start) as usize
+    } else {
+        0
+    };
+    text[number..].chars().filter(|c| !c.is_whitespace()).collect()
+}
+
 /// The anchor of the clause with this permanent id.
 pub(super) fn permanent<'d>(document: &'d Document, id: &str) -> Option<&'d Clause> {
     let mut clauses = document.tree.clauses.iter();

@@ -4,6 +4,7 @@
 //! resolved or reported. Must never know: audiences (a view picks), HTML, addresses on disk.
 
 mod aliases;
+mod comparisons;
 mod identity;
 mod locate;
 mod pointers;
@@ -21,6 +22,7 @@ pub use identity::{Entity, Work, WorkIndex};
 pub use resolve::Target;
 pub use versions::{State, Validity};
 
+use crate::compare::Comparison;
 use crate::config::{Config, read_config};
 use crate::diagnostics::{Diagnostic, Place, UNKNOWN_FOLDER};
 use crate::kinds::{
@@ -60,6 +62,8 @@ pub struct Portal {
     pub works: Vec<Work>,
     /// When each document holds, by its index.
     pub validity: Vec<Validity>,
+    /// Each version compared with the one before it, by the index of the later.
+    pub comparisons: BTreeMap<DocumentIndex, Comparison>,
     /// Where each document's mentions lead, by its index; parallel to the tree's mentions.
     pub mentions: Vec<Vec<Target>>,
     /// Where each document's pointers lead, by its index; parallel to its pointers.
@@ -83,6 +87,7 @@ pub fn read_portal(snapshot: Arc<Snapshot>, settings: Settings) -> Portal {
     let identities = identity::identify(&documents, &broken, settings, &mut findings);
     let mut portal = Portal {
         validity: Vec::new(),
+        comparisons: BTreeMap::new(),
         mentions: Vec::new(),
         pointers: Vec::new(),
         aliases: BTreeMap::new(),
@@ -97,6 +102,7 @@ pub fn read_portal(snapshot: Arc<Snapshot>, settings: Settings) -> Portal {
         findings,
     };
     portal.validity = versions::validity(&portal);
+    portal.comparisons = comparisons::comparisons(&portal);
     link(&mut portal);
     portal
 }

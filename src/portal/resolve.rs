@@ -460,7 +460,7 @@ impl Citing<'_, '_> {
         Clause::Found(self.moved(work, meant, newest, locator, anchor))
     }
 
-    /// The clause in a newer version: by its permanent id, else the one meant at its dated address.
+    /// The clause in a newer version: the one that it became, else the one meant at its dated address.
     fn moved(
         &self,
         work: WorkIndex,
@@ -469,22 +469,53 @@ impl Citing<'_, '_> {
         locator: &Locator,
         anchor: Box<str>,
     ) -> Target {
-        let documents = &self.resolver.portal.documents;
-        let old = locate::clause(&documents[meant], locator);
-        let id = old.and_then(|clause| clause.permanent.as_deref());
-        let Some(new) = id.and_then(|id| locate::permanent(&documents[newest], id)) else {
+        let portal = self.resolver.portal;
+        let Some(there) = self.successor(work, meant, newest, locator) else {
             return Target::place(work, Some(meant), Some(anchor));
         };
-        let renumbered = old.is_some_and(|old| old.number != new.number);
-        let is_shown = self.resolver.portal.shown(work) == Some(newest);
+        let renumbered = there != anchor;
+        let is_shown = portal.shown(work) == Some(newest);
         Target::Work {
             work,
             version: (!is_shown).then_some(newest),
-            anchor: Some(new.anchor.clone()),
+            anchor: Some(there),
             // Who cites by permanent id named no number.
             formerly: (renumbered && matches!(locator, Locator::Article { .. }))
                 .then(|| locator.in_words().into()),
         }
+    }
+
+    /// The anchor in `newest` of what the locator means in `meant`. A 款 or item follows its article where it has the
+    /// same words there; where it has not, nobody can say which one it became.
+    fn successor(
+        &self,
+        work: WorkIndex,
+        meant: DocumentIndex,
+        newest: DocumentIndex,
+        locator: &Locator,
+    ) -> Option<Box<str>> {
+        let portal = self.resolver.portal;
+        let old = &portal.documents[meant].tree;
+        let clause = locate::clause(&portal.documents[meant], locator)?;
+        if let Some(id) = &clause.permanent
+            && let Some(new) = locate::permanent(&portal.documents[newest], id)
+        {
+            return Some(new.anchor.clone());
+        }
+        let index = old.clauses.iter().position(|known| known.anchor == clause.anchor)?;
+        let holder = locate::holder(&old.clauses, index);
+        let unit = portal.successor(work, meant, newest, holder)?;
+        if holder == index {
+            return Some(unit.anchor.clone());
+        }
+        let new = &portal.documents[newest].tree;
+        let words = locate::words(clause, self.resolver.portal.text(meant));
+        let text = portal.text(newest);
+        let inside = locate::inside_of(&new.clauses, unit.clause?);
+        let mut same = inside.filter(|new| {
+            new.kind == clause.kind && locate::words(new, text) == words
+        });
+        same.next().map(|new| new.anchor.clone())
     }
 
     /// The day whose rules this document speaks of.

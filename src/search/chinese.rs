@@ -1,7 +1,5 @@
-use std::sync::OnceLock;
 
 use elasticlunr::{Language, Pipeline};
-use jieba_rs::Jieba;
 
 use super::fold;
 
@@ -33,18 +31,8 @@ impl Language for Chinese {
 /// The words of a text: long ones and the shorter ones in them, folded; numbers and Latin words too.
 pub fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
-    jieba()
-        .cut_for_search(&folded, false)
-        .into_iter()
-        .filter(|token| token.word.chars().any(char::is_alphanumeric))
-        .map(|token| token.word.to_owned())
-        .collect()
-}
-
-/// The dictionary takes a tenth of a second to load and never changes.
-fn jieba() -> &'static Jieba {
-    static JIEBA: OnceLock<Jieba> = OnceLock::new();
-    JIEBA.get_or_init(Jieba::new)
+    let words = crate::words::cut_for_search(&folded).into_iter();
+    words.filter(|word| word.chars().any(char::is_alphanumeric)).collect()
 }
 
 #[cfg(test)]

@@ -141,7 +141,7 @@ impl Cutter<'_> {
                 }
                 BlockKind::Article(article) => {
                     let clause = &self.document.tree.clauses[article.clause];
-                    let label = self.source[clause.label.range()].to_owned();
+                    let label = clause.written(self.source);
                     self.open(&clause.anchor.clone(), &label, true);
                     let text = self.plain(&article.blocks);
                     self.add_text(&text);

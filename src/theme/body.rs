@@ -186,7 +186,7 @@ impl Writer<'_> {
         self.out.push_str(label);
         self.named_anchor(clause.permanent.as_deref());
         if clause.kind != ClauseKind::Paragraph {
-            let number = escaped(&self.source[clause.label.range()]);
+            let number = escaped(&clause.written(self.source));
             let _ = write!(
                 self.out,
                 "<a class=\"item-number\" href=\"#{anchor}\">{number}</a>"
@@ -227,8 +227,8 @@ impl Writer<'_> {
     fn article(&mut self, article: &Article) {
         let clause = &self.document.tree.clauses[article.clause];
         let class = match (clause.kind, clause.red_line) {
-            (ClauseKind::Numbered, false) => "numbered",
-            (ClauseKind::Numbered, true) => "numbered red-line",
+            (ClauseKind::Numbered, false) => "article numbered",
+            (ClauseKind::Numbered, true) => "article numbered red-line",
             (_, false) => "article",
             (_, true) => "article red-line",
         };
@@ -239,8 +239,8 @@ impl Writer<'_> {
         }
         self.out.push_str(">\n");
         self.named_anchor(clause.permanent.as_deref());
-        self.place = self.source[clause.label.range()].to_owned();
-        let number = escaped(&self.source[clause.label.range()]);
+        self.place = clause.written(self.source);
+        let number = escaped(&clause.written(self.source));
         let label = format!("<a class=\"clause-number\" href=\"#{anchor}\">{number}</a> ");
         if clause.red_line {
             let red_line = escaped(&self.strings.get("ui.red_line"));

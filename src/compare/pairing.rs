@@ -1,0 +1,352 @@
+use std::collections::{BTreeMap, HashMap};
+
+use super::unit::{Unit, units};
+use crate::markdown::Tree;
+
+/// What became of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// Word for word as it was, under the same number.
+    Same,
+    /// The same words under another number or in another place.
+    Moved,
+    /// Other words.
+    Revised,
+    /// Not in the earlier version.
+    Added,
+    /// Not in the later version.
+    Removed,
+}
+
+impl Fate {
+    /// The key of its name in the theme's strings.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Same => "same",
+            Self::Moved => "moved",
+            Self::Revised => "revised",
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// A clause in the two versions; at least one is there.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    /// As it was.
+    pub old: Option<Unit>,
+    /// As it is.
+    pub new: Option<Unit>,
+    /// What became of it.
+    pub fate: Fate,
+    /// How alike the two are, 0 to 1; 1 for what has the same permanent id or the same words.
+    pub likeness: f32,
+}
+
+/// All clauses of two versions, in the order of the later one, what was removed where it stood.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// Every clause once.
+    pub changes: Vec<Change>,
+}
+
+impl Comparison {
+    /// What is not as it was.
+    pub fn changed(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.fate != Fate::Same)
+    }
+
+    /// Where the clause with this index in the earlier tree went, if that is beyond doubt.
+    pub fn successor(&self, clause: usize) -> Option<&Unit> {
+        let change = self
+            .changes
+            .iter()
+            .find(|change| change.old.as_ref().is_some_and(|old| old.clause == Some(clause)))?;
+        change.new.as_ref().filter(|_| change.likeness >= SURE)
+    }
+}
+
+/// From this likeness on, two clauses are the same one beyond doubt, so that a citation may follow.
+const SURE: f32 = 0.6;
+
+/// From this likeness on, clauses under different numbers are taken for the same one.
+const ALIKE: f32 = 0.45;
+
+/// The same under one number: a rewritten clause still regulates what it did.
+const ALIKE_UNDER_ONE_NUMBER: f32 = 0.25;
+
+/// Compares the earlier version `old` with the later `new`, each a tree with its source.
+///
+/// `reference` gives the words of a reference that has none of its own.
+pub fn compare(
+    old: (&Tree, &str),
+    new: (&Tree, &str),
+    reference: (&dyn Fn(usize) -> String, &dyn Fn(usize) -> String),
+) -> Comparison {
+    let old = units(old.0, old.1, reference.0);
+    let new = units(new.0, new.1, reference.1);
+    let mut pairing = Pairing::new(&old, &new);
+    pairing.by_permanent_id();
+    pairing.by_equal_words();
+    pairing.by_likeness();
+    let partner = pairing.partner;
+    changes(old, new, &partner)
+}
+
+struct Pairing<'u> {
+    old: &'u [Unit],
+    new: &'u [Unit],
+    /// For each new unit, the old one and how alike they are.
+    partner: Vec<Option<(usize, f32)>>,
+    is_paired: Vec<bool>,
+}
+
+impl<'u> Pairing<'u> {
+    fn new(old: &'u [Unit], new: &'u [Unit]) -> Self {
+        Self {
+            old,
+            new,
+            partner: vec![None; new.len()],
+            is_paired: vec![false; old.len()],
+        }
+    }
+
+    fn pair(&mut self, old: usize, new: usize, likeness: f32) {
+        if !self.is_paired[old] && self.partner[new].is_none() {
+            self.is_paired[old] = true;
+            self.partner[new] = Some((old, likeness));
+        }
+    }
+
+    fn by_permanent_id(&mut self) {
+        let ids: HashMap<&str, usize> = self
+            .old
+            .iter()
+            .enumerate()
+            .filter_map(|(index, unit)| Some((unit.permanent.as_deref()?, index)))
+            .collect();
+        for (index, unit) in self.new.iter().enumerate() {
+            let known = unit.permanent.as_deref().and_then(|id| ids.get(id));
+            if let Some(old) = known {
+                self.pair(*old, index, 1.0);
+            }
+        }
+    }
+
+    /// Clauses with the same words, those under the same number first, then one after the other.
+    fn by_equal_words(&mut self) {
+        let mut known: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
+        for (index, unit) in self.old.iter().enumerate() {
+            if !self.is_paired[index] {
+                known.entry(key(unit)).or_default().push(index);
+            }
+        }
+        for same_number in [true, false] {
+            for (index, unit) in self.new.iter().enumerate() {
+                let Some(candidates) = known.get(&key(unit)) else {
+                    continue;
+                };
+                let found = candidates.iter().find(|old| {
+                    !self.is_paired[**old] && (!same_number || self.old[**old].label == unit.label)
+                });
+                if let Some(old) = found.copied() {
+                    self.pair(old, index, 1.0);
+                }
+            }
+        }
+    }
+
+    /// What is left, the most alike first.
+    fn by_likeness(&mut self) {
+        let old: Vec<_> = left(self.old, |index| self.is_paired[index]);
+        let new: Vec<_> = left(self.new, |index| self.partner[index].is_some());
+        let rare = Rare::new(&old, self.old);
+        let mut scored = Vec::new();
+        for (index, grams) in &new {
+            for candidate in rare.candidates(grams, &self.new[*index].label) {
+                let (other, theirs) = &old[candidate];
+                let likeness = dice(theirs, grams);
+                let (a, b) = (&self.old[*other], &self.new[*index]);
+                let least = if a.label == b.label { ALIKE_UNDER_ONE_NUMBER } else { ALIKE };
+                if likeness >= least && a.is_heading == b.is_heading {
+                    scored.push((likeness, *other, *index));
+                }
+            }
+        }
+        scored.sort_by(|a, b| {
+            let distance = |pair: &(f32, usize, usize)| pair.1.abs_diff(pair.2);
+            b.0.total_cmp(&a.0).then(distance(a).cmp(&distance(b))).then((a.1, a.2).cmp(&(b.1, b.2)))
+        });
+        for (likeness, old, new) in scored {
+            self.pair(old, new, likeness);
+        }
+    }
+
+}
+
+fn left(units: &[Unit], is_paired: impl Fn(usize) -> bool) -> Vec<(usize, Vec<u64>)> {
+    let left = units.iter().enumerate().filter(|(index, _)| !is_paired(*index));
+    left.map(|(index, unit)| (index, grams(unit))).collect()
+}
+
+/// What two clauses must share to have the same words: a heading its title without the number.
+fn key(unit: &Unit) -> (bool, String) {
+    (unit.is_heading, squeezed(words_of(unit)))
+}
+
+fn words_of(unit: &Unit) -> &str {
+    if unit.is_heading {
+        title(&unit.label)
+    } else {
+        &unit.text
+    }
+}
+
+/// 总则 of 第一章 总则.
+fn title(label: &str) -> &str {
+    let rest = label.strip_prefix('第').and_then(|rest| rest.find(['章', '节', '编']).map(|at| &rest[at + "章".len()..]));
+    rest.filter(|rest| !rest.trim().is_empty()).unwrap_or(label)
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// The pairs of neighbouring characters of a unit, sorted, each as often as it stands there.
+fn grams(unit: &Unit) -> Vec<u64> {
+    let letters: Vec<char> = words_of(unit).chars().filter(|c| c.is_alphanumeric()).collect();
+    let mut grams: Vec<u64> = letters
+        .windows(2)
+        .map(|pair| (u64::from(u32::from(pair[0])) << 32) | u64::from(u32::from(pair[1])))
+        .collect();
+    if let [one] = letters.as_slice() {
+        grams.push(u64::from(u32::from(*one)));
+    }
+    grams.sort_unstable();
+    grams
+}
+
+/// Twice what two share, in parts of what both have (Dice's coefficient).
+fn dice(a: &[u64], b: &[u64]) -> f32 {
+    let (mut i, mut j, mut shared) = (0, 0, 0_u32);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                (i, j, shared) = (i + 1, j + 1, shared + 1);
+            }
+        }
+    }
+    let all = u32::try_from(a.len() + b.len()).unwrap_or(u32::MAX).max(1);
+    // A clause has thousands of pairs at most: all of them are exact in a float.
+    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^24")]
+    let likeness = 2.0 * shared as f32 / all as f32;
+    likeness
+}
+
+/// The units that hold each pair of characters, but for pairs that too many hold to tell anything.
+struct Rare<'u> {
+    holders: HashMap<u64, Vec<usize>>,
+    by_label: HashMap<&'u str, usize>,
+}
+
+impl<'u> Rare<'u> {
+    /// More holders than this say nothing; the bound keeps the search linear.
+    const MANY: usize = 24;
+
+    fn new(left: &[(usize, Vec<u64>)], units: &'u [Unit]) -> Self {
+        let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (place, (_, grams)) in left.iter().enumerate() {
+            for gram in grams {
+                let holders = holders.entry(*gram).or_default();
+                if holders.len() <= Self::MANY && holders.last() != Some(&place) {
+                    holders.push(place);
+                }
+            }
+        }
+        let labels = left.iter().enumerate().rev();
+        Self {
+            holders,
+            by_label: labels.map(|(place, (unit, _))| (units[*unit].label.as_str(), place)).collect(),
+        }
+    }
+
+    /// Those that share most with `grams`, and the one under the same number.
+    fn candidates(&self, grams: &[u64], label: &str) -> Vec<usize> {
+        const LOOKED_AT: usize = 6;
+        let mut counts: BTreeMap<usize, u32> = BTreeMap::new();
+        let holders = grams.iter().filter_map(|gram| self.holders.get(gram));
+        for place in holders.filter(|holders| holders.len() <= Self::MANY).flatten() {
+            *counts.entry(*place).or_default() += 1;
+        }
+        let mut ranked: Vec<_> = counts.into_iter().collect();
+        ranked.sort_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
+        let mut found: Vec<usize> = ranked.into_iter().take(LOOKED_AT).map(|(place, _)| place).collect();
+        let same = self.by_label.get(label).copied();
+        found.extend(same.filter(|same| !found.contains(same)));
+        found
+    }
+}
+
+/// The pairs in the order of the later version; what was removed follows what it followed.
+fn changes(old: Vec<Unit>, new: Vec<Unit>, partner: &[Option<(usize, f32)>]) -> Comparison {
+    let kept: Vec<Option<usize>> = {
+        let mut kept = vec![None; old.len()];
+        for (index, pair) in partner.iter().enumerate() {
+            if let Some((old, _)) = pair {
+                kept[*old] = Some(index);
+            }
+        }
+        kept
+    };
+    let mut removed: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
+    let mut before = None;
+    for (index, kept) in kept.iter().enumerate() {
+        match kept {
+            Some(kept) => before = Some(*kept),
+            None => removed.entry(before).or_default().push(index),
+        }
+    }
+    let mut old: Vec<Option<Unit>> = old.into_iter().map(Some).collect();
+    let mut all = Comparison::default();
+    let mut push_removed = |after: Option<usize>, old: &mut Vec<Option<Unit>>, all: &mut Comparison| {
+        for index in removed.remove(&after).unwrap_or_default() {
+            all.changes.push(Change {
+                old: old[index].take(),
+                new: None,
+                fate: Fate::Removed,
+                likeness: 0.0,
+            });
+        }
+    };
+    push_removed(None, &mut old, &mut all);
+    for (index, unit) in new.into_iter().enumerate() {
+        let (before, likeness) = match partner[index] {
+            Some((before, likeness)) => (old[before].take(), likeness),
+            None => (None, 0.0),
+        };
+        all.changes.push(Change {
+            fate: fate(before.as_ref(), &unit),
+            old: before,
+            new: Some(unit),
+            likeness,
+        });
+        push_removed(Some(index), &mut old, &mut all);
+    }
+    all
+}
+
+fn fate(old: Option<&Unit>, new: &Unit) -> Fate {
+    let Some(old) = old else {
+        return Fate::Added;
+    };
+    match (squeezed(&old.text) == squeezed(&new.text), squeezed(&old.label) == squeezed(&new.label)) {
+        (true, true) => Fate::Same,
+        (true, false) if new.is_heading && title(&old.label) != title(&new.label) => Fate::Revised,
+        (true, false) if !new.is_heading && new.clause.is_none() => Fate::Revised,
+        (true, false) => Fate::Moved,
+        (false, _) => Fate::Revised,
+    }
+}
