@@ -132,6 +132,16 @@ pub enum NamedOrText<T> {
     Text(String),
 }
 
+impl<T> NamedOrText<T> {
+    /// In words, `name` giving what readers call the thing with an id; `None` where it gives nothing.
+    pub fn in_words(&self, name: impl Fn(&str) -> Option<String>) -> Option<String> {
+        match self {
+            Self::Named(reference) => name(reference.id.as_str()),
+            Self::Text(text) => Some(text.clone()),
+        }
+    }
+}
+
 impl<T: Target> Field for NamedOrText<T> {
     const EXPECTED: Expected = Expected {
         english: "an id or a text",

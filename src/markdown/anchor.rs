@@ -59,7 +59,29 @@ pub fn is_reserved_anchor(anchor: &str) -> bool {
         })
     };
     ['a', 'c', 's', 'p', 'n', 'x'].into_iter().any(digits_after)
-        && parts.all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || c == '.'))
+        && parts.all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_')))
+}
+
+/// The address of the article or numbered clause in which the clause with this address is; `None` for names and
+/// for chapters.
+///
+/// ```
+/// use lanmu::markdown::holder_anchor;
+/// assert_eq!(holder_anchor("a12-1-i3"), Some("a12"));
+/// assert_eq!(holder_anchor("x1-a3-2"), Some("x1-a3"));
+/// assert_eq!(holder_anchor("hotel-cap"), None);
+/// ```
+pub fn holder_anchor(anchor: &str) -> Option<&str> {
+    if !is_reserved_anchor(anchor) {
+        return None;
+    }
+    let start = if anchor.starts_with('x') { anchor.find('-')? + 1 } else { 0 };
+    let own = &anchor[start..];
+    if !own.starts_with(['a', 'n']) {
+        return None;
+    }
+    let end = own.find('-').map_or(anchor.len(), |at| start + at);
+    Some(&anchor[..end])
 }
 
 #[cfg(test)]

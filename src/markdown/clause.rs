@@ -153,3 +153,20 @@ impl Clause {
         written.chars().filter(|c| !matches!(c, '*' | '\\')).collect()
     }
 }
+
+/// A clause as one cites it: 第十二条第二款第（三）项; inside an appendix with 附件1 before it.
+pub fn path_in_words(clauses: &[Clause], index: usize, source: &str) -> String {
+    let mut words = String::new();
+    let mut at = Some(index);
+    while let Some(clause) = at.and_then(|at| clauses.get(at)) {
+        let own = match clause.kind {
+            ClauseKind::Numbered => clause.written(source),
+            ClauseKind::Chapter | ClauseKind::Section | ClauseKind::Part | ClauseKind::SubPart
+                if !words.is_empty() => String::new(),
+            kind => clause.number.in_words(kind),
+        };
+        words.insert_str(0, &own);
+        at = if clause.kind == ClauseKind::Numbered { None } else { clause.parent };
+    }
+    words
+}

@@ -29,8 +29,8 @@ mod raw_html;
 mod soft_break;
 mod tree;
 
-pub use anchor::{Anchors, is_reserved_anchor};
-pub use clause::{Clause, ClauseKind, ClauseNumber};
+pub use anchor::{Anchors, holder_anchor, is_reserved_anchor};
+pub use clause::{Clause, ClauseKind, ClauseNumber, path_in_words};
 pub use locator::Locator;
 pub use numeral::{chinese_numeral, parse_numeral};
 pub use parse::parse;

@@ -12,7 +12,8 @@ use crate::portal::{Portal, Settings, read_portal};
 use crate::rules::{check, judge};
 use crate::source::Snapshot;
 use crate::theme::context::{
-    DocumentPage, HomePage, ListPage, PlainPage, RedirectPage, SiteMapPage,
+    ComparisonPage, DocumentPage, HomePage, ListPage, OnDayPage, PlainPage, RedirectPage,
+    SiteMapPage, YearPage,
 };
 use crate::theme::{Asset, Shape, Shaped, Strings, Theme, ThemeFiles, assets, theme_files};
 
@@ -66,6 +67,9 @@ fn is_about_a_citation(finding: &Diagnostic) -> bool {
 fn template_shapes() -> Vec<(String, Shape)> {
     let own = [
         ("home.html", HomePage::shape()),
+        ("comparison.html", ComparisonPage::shape()),
+        ("on-day.html", OnDayPage::shape()),
+        ("year.html", YearPage::shape()),
         ("search.html", PlainPage::shape()),
         ("404.html", PlainPage::shape()),
         ("site-map.html", SiteMapPage::shape()),

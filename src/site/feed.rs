@@ -3,24 +3,15 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use crate::kinds::Content;
-use crate::portal::WorkIndex;
-use crate::theme::context::Maker;
+use crate::theme::context::{FeedOf, Maker, Notice, notices};
+use crate::theme::escape::escaped;
 
 /// How many entries a feed has at most.
 const ENTRIES: usize = 30;
 
-/// An entry of the feed: a document on the day on which it became news.
-struct Entry {
-    day: Date,
-    work: WorkIndex,
-    title: String,
-    summary: String,
-}
-
-/// The feed of announcements and revised policies, as Atom (RFC 4287).
-pub(super) fn feed(maker: &Maker<'_>) -> String {
-    let mut entries = entries(maker);
+/// A feed as Atom (RFC 4287); `address` is its own below the tree.
+pub(super) fn feed(maker: &Maker<'_>, of: &FeedOf, address: &str) -> String {
+    let mut entries = notices(maker, of);
     entries.sort_by_key(|entry| (Reverse(entry.day), entry.work));
     entries.truncate(ENTRIES);
     let config = &maker.portal().config;
@@ -33,11 +24,12 @@ pub(super) fn feed(maker: &Maker<'_>) -> String {
         maker.language.tag()
     );
     let author = config.organisation.as_deref().unwrap_or(&config.title);
-    let _ = writeln!(xml, "  <title>{}</title>", escaped(&config.title));
-    let _ = writeln!(xml, "  <id>{}</id>", escaped(&id(maker, "", updated)));
+    let own = if *of == FeedOf::Everything { "" } else { address };
+    let _ = writeln!(xml, "  <title>{}</title>", escaped(&title(maker, of)));
+    let _ = writeln!(xml, "  <id>{}</id>", escaped(&id(maker, own, updated)));
     let _ = writeln!(xml, "  <updated>{updated}T00:00:00Z</updated>");
     let _ = writeln!(xml, "  <author><name>{}</name></author>", escaped(author));
-    if let Some(own) = maker.canonical("feed.xml") {
+    if let Some(own) = maker.canonical(address) {
         let _ = writeln!(xml, "  <link rel=\"self\" href=\"{}\"/>", escaped(&own));
     }
     for entry in &entries {
@@ -46,55 +38,43 @@ pub(super) fn feed(maker: &Maker<'_>) -> String {
     xml + "</feed>\n"
 }
 
-fn entries(maker: &Maker<'_>) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    for work in maker.view.works() {
-        for version in maker.view.versions(work) {
-            let document = &maker.portal().documents[*version];
-            let (day, summary) = match &document.content {
-                Content::Announcement(news) => (Some(news.date), None),
-                Content::Policy(policy) => (document.common.effective, policy.change_note.clone()),
-                _ => continue,
-            };
-            let summary = summary.or_else(|| document.common.summary.clone());
-            entries.extend(day.map(|day| Entry {
-                day,
-                work,
-                title: document.common.title.clone(),
-                summary: summary.unwrap_or_default(),
-            }));
+/// The site's title, with what the feed is about before it.
+fn title(maker: &Maker<'_>, of: &FeedOf) -> String {
+    let config = &maker.portal().config;
+    let about = match of {
+        FeedOf::Everything => return config.title.clone(),
+        FeedOf::Line(id) => {
+            let line = config.lines.iter().find(|line| line.id == *id);
+            line.map_or_else(|| id.clone(), |line| line.name.clone())
         }
-    }
-    entries
+        FeedOf::Policy(work) => {
+            let document = maker.view.document(*work);
+            document.map_or_else(String::new, |document| document.common.title.clone())
+        }
+    };
+    format!("{about} · {}", config.title)
 }
 
-fn push_entry(maker: &Maker<'_>, entry: &Entry, xml: &mut String) {
-    let address = maker.view.address(entry.work);
-    let href = maker
-        .canonical(&address)
-        .unwrap_or_else(|| format!("{address}index.html"));
+fn push_entry(maker: &Maker<'_>, entry: &Notice, xml: &mut String) {
+    let href = maker.whole(&entry.address);
     let _ = writeln!(
         xml,
         "  <entry>\n    <title>{}</title>",
         escaped(&entry.title)
     );
+    let bare = maker.view.address(entry.work);
     let _ = writeln!(
         xml,
         "    <id>{}</id>",
-        escaped(&entry_id(maker, entry, &address))
+        escaped(&format!("{}#{}", id(maker, &bare, entry.day), entry.day))
     );
     let _ = writeln!(xml, "    <updated>{}T00:00:00Z</updated>", entry.day);
     let _ = writeln!(xml, "    <link href=\"{}\"/>", escaped(&href));
-    let _ = writeln!(
-        xml,
-        "    <summary>{}</summary>\n  </entry>",
-        escaped(&entry.summary)
-    );
-}
-
-/// One document can be news more than once, on different days.
-fn entry_id(maker: &Maker<'_>, entry: &Entry, address: &str) -> String {
-    format!("{}#{}", id(maker, address, entry.day), entry.day)
+    let _ = writeln!(xml, "    <summary>{}</summary>", escaped(&entry.sentence));
+    if !entry.html.is_empty() {
+        let _ = writeln!(xml, "    <content type=\"html\">{}</content>", escaped(&entry.html));
+    }
+    xml.push_str("  </entry>\n");
 }
 
 /// The address, or a `tag:` URI (RFC 4151) where only a path is known.
@@ -135,11 +115,4 @@ pub(super) fn robots(maker: &Maker<'_>) -> String {
         Some(address) => format!("User-agent: *\nAllow: /\n\nSitemap: {address}\n"),
         None => "User-agent: *\nAllow: /\n".to_owned(),
     }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

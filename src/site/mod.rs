@@ -11,6 +11,7 @@ mod manifest;
 mod moments;
 mod output;
 mod page;
+mod policy_table;
 mod recipe;
 mod search_files;
 mod swap;

@@ -5,8 +5,9 @@ use crate::diagnostics::Diagnostic;
 use crate::kinds::Kind;
 use crate::portal::{DocumentIndex, WorkIndex};
 use crate::theme::context::{
-    DocumentPage, HomePage, ListPage, Maker, PlainPage, RedirectPage, SiteMapPage, document_page,
-    home_page, list_page, site_map_page,
+    ComparisonPage, DocumentPage, HomePage, ListPage, Maker, ON_DAY, OnDayPage, PlainPage,
+    RedirectPage, SiteMapPage, YearPage, comparison_page, document_page, home_page, list_page,
+    on_day_page, site_map_page, year_address, year_page,
 };
 
 /// The pages of a tree.
@@ -18,6 +19,12 @@ pub enum PageKind {
     List(&'static Kind),
     /// A version of a document, at this address.
     Document(DocumentIndex, String),
+    /// What a version changed, at this address.
+    Comparison(DocumentIndex, String),
+    /// The page on which a reader picks a day.
+    OnDay,
+    /// The policies in a year.
+    Year(i16),
     /// The page of search results.
     Search,
     /// The page of all pages.
@@ -41,6 +48,9 @@ enum PageContext {
     Home(HomePage),
     List(ListPage),
     Document(Box<DocumentPage>),
+    Comparison(Box<ComparisonPage>),
+    OnDay(OnDayPage),
+    Year(YearPage),
     Plain(PlainPage),
     SiteMap(SiteMapPage),
     Redirect(RedirectPage),
@@ -67,6 +77,21 @@ pub(super) fn prepare(site: &Site<'_>, tree: usize, page: &PageKind) -> Prepared
             ),
             address.clone(),
             PageContext::Document(Box::new(document_page(&maker, *document, address))),
+        ),
+        PageKind::Comparison(version, address) => (
+            "comparison.html".to_owned(),
+            address.clone(),
+            PageContext::Comparison(Box::new(comparison_page(&maker, *version, address))),
+        ),
+        PageKind::OnDay => (
+            "on-day.html".to_owned(),
+            ON_DAY.to_owned(),
+            PageContext::OnDay(on_day_page(&maker)),
+        ),
+        PageKind::Year(year) => (
+            "year.html".to_owned(),
+            year_address(*year),
+            PageContext::Year(year_page(&maker, *year)),
         ),
         PageKind::Search => plain(&maker, "search.html", "search/", "ui.search"),
         PageKind::SiteMap => (

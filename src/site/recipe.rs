@@ -1,5 +1,5 @@
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
 use std::sync::OnceLock;
 
@@ -7,12 +7,15 @@ use rayon::prelude::*;
 
 use super::page::{self, PageKind};
 use super::search_files::{SearchFiles, search_files};
-use super::{Compiled, Key, feed};
+use super::{Compiled, Key, feed, policy_table};
 use crate::config::Elasticlunr;
 use crate::diagnostics::{ADDRESS_CLASH, Diagnostic, Place};
+use crate::kinds::{Content, Kind, kind_of_word};
 use crate::portal::WorkIndex;
 use crate::theme::Globals;
-use crate::theme::context::{Maker, SiteContext, SiteSection};
+use crate::theme::context::{
+    FeedOf, Maker, ON_DAY, SiteContext, SiteSection, policy_changes, year_address, years,
+};
 use crate::view::View;
 
 /// What the command line says about the site.
@@ -31,8 +34,12 @@ pub enum Recipe {
     Asset(String),
     /// A file of the portal, by its path.
     File(Box<str>),
-    /// The feed of a tree.
-    Feed(usize),
+    /// A feed of a tree, with its own address below the tree.
+    Feed(usize, FeedOf, String),
+    /// `changes.js` of a tree: what policies changed, for telling a reader what is new.
+    Changes(usize),
+    /// The policies of a tree as CSV.
+    PolicyTable(usize),
     /// `sitemap.xml` of a tree.
     SiteMap(usize),
     /// `robots.txt` of a tree.
@@ -161,7 +168,11 @@ impl<'c> Site<'c> {
                 .bytes(path)
                 .unwrap_or_default()
                 .into(),
-            Recipe::Feed(tree) => feed::feed(&self.maker(*tree)).into_bytes().into(),
+            Recipe::Feed(tree, of, address) => {
+                feed::feed(&self.maker(*tree), of, address).into_bytes().into()
+            }
+            Recipe::Changes(tree) => changes_script(&self.maker(*tree)).into(),
+            Recipe::PolicyTable(tree) => policy_table::policy_table(&self.maker(*tree)).into(),
             Recipe::SiteMap(tree) => feed::site_map_xml(&self.maker(*tree)).into_bytes().into(),
             Recipe::Robots(tree) => feed::robots(&self.maker(*tree)).into_bytes().into(),
             Recipe::Search(tree, name) => {
@@ -248,12 +259,20 @@ impl<'c> Site<'c> {
         for kind in kinds {
             self.page(tree, &format!("{}/", kind.folder), PageKind::List(kind));
         }
+        let policies = kind_of_word("policy").filter(|kind| self.has(tree, kind));
+        if let Some(kind) = policies {
+            self.add_policies(tree, kind);
+        }
         self.page(tree, "search/", PageKind::Search);
         self.page(tree, "site-map/", PageKind::SiteMap);
         self.page(tree, "404.html", PageKind::NotFound);
         self.add_documents(tree);
         self.add_files(tree);
         self.add_aliases(tree);
+    }
+
+    fn has(&self, tree: usize, kind: &Kind) -> bool {
+        self.trees[tree].view.works_of(kind).next().is_some()
     }
 
     fn add_documents(&mut self, tree: usize) {
@@ -268,8 +287,16 @@ impl<'c> Site<'c> {
                 .iter()
                 .filter_map(|version| Some((view.dated_address(*version)?, *version)))
                 .collect();
+            let compared: Vec<_> = view
+                .versions(work)
+                .iter()
+                .filter_map(|version| Some((view.comparison_address(*version)?, *version)))
+                .collect();
             if !address.is_empty() {
                 self.page(tree, &address, PageKind::Document(shown, address.clone()));
+            }
+            for (address, version) in compared {
+                self.page(tree, &address, PageKind::Comparison(version, address.clone()));
             }
             for (address, version) in dated {
                 self.page(tree, &address, PageKind::Document(version, address.clone()));
@@ -292,10 +319,40 @@ impl<'c> Site<'c> {
                 );
             }
         }
-        self.add(format!("{prefix}feed.xml"), Recipe::Feed(tree), None);
+        self.add_feed(tree, FeedOf::Everything, "feed.xml");
+        self.add(format!("{prefix}{CHANGES}"), Recipe::Changes(tree), None);
         self.add(format!("{prefix}robots.txt"), Recipe::Robots(tree), None);
         if self.maker(tree).canonical("").is_some() {
             self.add(format!("{prefix}sitemap.xml"), Recipe::SiteMap(tree), None);
+        }
+    }
+
+    fn add_feed(&mut self, tree: usize, of: FeedOf, address: &str) {
+        let path = format!("{}{address}", self.trees[tree].prefix);
+        self.add(path, Recipe::Feed(tree, of, address.to_owned()), None);
+    }
+
+    /// What policies have beyond their pages: the time machine, the table, a feed for each and for each line.
+    fn add_policies(&mut self, tree: usize, kind: &'static Kind) {
+        self.page(tree, ON_DAY, PageKind::OnDay);
+        for year in years(&self.maker(tree)) {
+            self.page(tree, &year_address(year), PageKind::Year(year));
+        }
+        let table = format!("{}{}/{}.csv", self.trees[tree].prefix, kind.folder, kind.folder);
+        self.add(table, Recipe::PolicyTable(tree), None);
+        let works: Vec<_> = self.trees[tree].view.works_of(kind).collect();
+        let mut lines = BTreeSet::new();
+        for work in works {
+            let view = &self.trees[tree].view;
+            let address = format!("{}feed.xml", view.address(work));
+            if let Some(Content::Policy(policy)) = view.document(work).map(|document| &document.content) {
+                lines.extend(policy.line.as_ref().map(|line| line.name.clone()));
+            }
+            self.add_feed(tree, FeedOf::Policy(work), &address);
+        }
+        for line in lines {
+            let address = format!("feeds/{}.xml", line.to_ascii_lowercase());
+            self.add_feed(tree, FeedOf::Line(line), &address);
         }
     }
 
@@ -392,6 +449,16 @@ impl<'c> Site<'c> {
     }
 }
 
+/// Where the changes of policies lie; a fixed name, since pages of every kind may ask for it.
+const CHANGES: &str = "changes.js";
+
+/// A classic script, so that it also loads from a folder.
+fn changes_script(maker: &Maker<'_>) -> Vec<u8> {
+    // Plain structs of strings always serialise.
+    let json = serde_json::to_string(&policy_changes(maker)).unwrap_or_default();
+    format!("var lanmuChanges = {json};\n").into_bytes()
+}
+
 fn has_search(compiled: &Compiled, options: SiteOptions) -> bool {
     options.search && compiled.portal.config.search.elasticlunr != Elasticlunr::Off
 }
@@ -428,6 +495,7 @@ fn site_context(compiled: &Compiled, view: &View<'_>, search: bool) -> SiteConte
         sections: sections.collect(),
         style: address("style"),
         script: address("script"),
+        library_script: address("library"),
         search_script: if search {
             address("search")
         } else {

@@ -27,6 +27,11 @@ pub fn assets(files: &ThemeFiles, config: &Config) -> BTreeMap<String, Asset> {
         "script".to_owned(),
         hashed("site", "js", script.into_bytes()),
     );
+    let library = joined(files, "static/library/");
+    assets.insert(
+        "library".to_owned(),
+        hashed("library", "js", library.into_bytes()),
+    );
     let search = joined(files, "static/search/");
     assets.insert(
         "search".to_owned(),

@@ -2,13 +2,15 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use super::Strings;
+use super::clause_text::{clause_text, has_clause};
+use super::escape::{escaped, push_escaped};
 use crate::kinds::{Content, Document};
 use crate::markdown::{
     ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Clause, ClauseKind, Inline, Item, List,
-    Paragraph, Table, Text, plain_inlines,
+    Paragraph, Table, Text, holder_anchor, path_in_words, plain_inlines,
 };
 use crate::portal::{DocumentIndex, Target};
-use crate::view::{Href, View};
+use crate::view::{ClauseBacklink, Href, View};
 
 /// The body of a document as HTML for a page whose way up is `root`.
 ///
@@ -32,13 +34,36 @@ pub fn body_html(
         raw: false,
         place: String::new(),
         tables: 0,
+        previews: Vec::new(),
+        index: document,
     };
     writer.blocks(&read.tree.blocks);
     writer.footnotes();
-    if writer.raw && !view.portal.config.raw_html {
+    let mut html = if writer.raw && !view.portal.config.raw_html {
         sanitised(&writer.out)
     } else {
         writer.out
+    };
+    push_previews(view, &writer.previews, &mut html);
+    html
+}
+
+/// The clauses that the text links to, for a box that shows them where the link is: inert until a script asks.
+fn push_previews(view: &View<'_>, previews: &[(DocumentIndex, Box<str>)], html: &mut String) {
+    for (index, (version, anchor)) in previews.iter().enumerate() {
+        let Some(text) = clause_text(view, *version, anchor) else {
+            continue;
+        };
+        let _ = write!(
+            html,
+            "<template id=\"preview-p{}\"><p class=\"preview-title\">{}</p>",
+            index + 1,
+            escaped(&text.title)
+        );
+        for line in &text.lines {
+            let _ = write!(html, "<p>{}</p>", escaped(line));
+        }
+        html.push_str("</template>\n");
     }
 }
 
@@ -55,6 +80,9 @@ struct Writer<'a> {
     /// The heading or clause that was last begun, and how many tables there were: by these a table is called.
     place: String,
     tables: usize,
+    /// The clauses of other pages that the text links to, in the order of their first link.
+    previews: Vec<(DocumentIndex, Box<str>)>,
+    index: DocumentIndex,
 }
 
 impl Writer<'_> {
@@ -110,8 +138,12 @@ impl Writer<'_> {
         let heading = &self.document.tree.headings[index];
         let level = (heading.level + u8::from(self.has_first_level())).min(6);
         let anchor = self.anchor_of_heading(index);
-        let _ = write!(self.out, "<h{level} id=\"{}\">", escaped(&anchor));
-        if let Some(permanent) = self.permanent_beside(index) {
+        let permanent = self.permanent_beside(index);
+        let name = permanent.as_ref().map_or_else(String::new, |name| {
+            format!(" data-name=\"{}\"", escaped(name))
+        });
+        let _ = write!(self.out, "<h{level} id=\"{}\"{name}>", escaped(&anchor));
+        if let Some(permanent) = permanent {
             let _ = write!(
                 self.out,
                 "<span class=\"anchor\" id=\"{}\"></span>",
@@ -182,7 +214,10 @@ impl Writer<'_> {
             return;
         }
         let class = self.paragraph_class(clause);
-        let _ = write!(self.out, "<p{class} id=\"{anchor}\">");
+        let name = clause.permanent.as_ref().map_or_else(String::new, |name| {
+            format!(" data-name=\"{}\"", escaped(name))
+        });
+        let _ = write!(self.out, "<p{class} id=\"{anchor}\"{name}>");
         self.out.push_str(label);
         self.named_anchor(clause.permanent.as_deref());
         if clause.kind != ClauseKind::Paragraph {
@@ -247,7 +282,60 @@ impl Writer<'_> {
             let _ = writeln!(self.out, "<p class=\"red-line-mark\">{red_line}</p>");
         }
         self.article_text(article, &label);
+        self.cited_by(&clause.anchor);
         self.out.push_str("</div>");
+    }
+
+    /// 被引用: what of other documents rests on the clause.
+    fn cited_by(&mut self, anchor: &str) {
+        const SHOWN: usize = 4;
+        let view = self.view;
+        let mut links: Vec<String> = Vec::new();
+        for link in view.clause_backlinks(self.index, anchor) {
+            links.extend(self.backlink(link));
+        }
+        if links.is_empty() {
+            return;
+        }
+        let separator = self.strings.get("ui.list_separator");
+        let title = escaped(&self.strings.get("ui.cited_by"));
+        if links.len() <= SHOWN {
+            let _ = write!(
+                self.out,
+                "\n<p class=\"cited-by\"><span>{title}</span> {}</p>",
+                links.join(&separator)
+            );
+        } else {
+            let count = links.len().to_string();
+            let count = escaped(&self.strings.fill("ui.cited_by_count", &[("n", &count)]));
+            let _ = write!(
+                self.out,
+                "\n<details class=\"cited-by\"><summary>{count}</summary><p>{}</p></details>",
+                links.join(&separator)
+            );
+        }
+    }
+
+    fn backlink(&self, link: &ClauseBacklink) -> Option<String> {
+        let view = self.view;
+        let shown = view.shown(link.from)?;
+        let document = &view.portal.documents[shown];
+        let clauses = &document.tree.clauses;
+        let clause = link.clause.and_then(|clause| clauses.get(clause));
+        let href = Href::Page {
+            address: view.address(link.from),
+            anchor: clause.map(|clause| clause.anchor.clone()),
+        };
+        let words = match link.clause {
+            Some(clause) => path_in_words(clauses, clause, view.portal.text(shown)),
+            None => String::new(),
+        };
+        let title = &document.common.title;
+        let name = match document.content {
+            Content::Policy(_) => format!("《{title}》{words}"),
+            _ => format!("{title}{words}"),
+        };
+        Some(format!("<a href=\"{}\">{}</a>", escaped(&href.from(self.root)), escaped(&name)))
     }
 
     /// The title where there is one, then the text; the number stands before the first line of either.
@@ -523,22 +611,53 @@ impl Writer<'_> {
         };
         let version = version.or_else(|| self.view.shown(*work))?;
         let clauses = &self.view.portal.documents[version].tree.clauses;
-        let clause = clauses.iter().find(|clause| clause.anchor == *anchor)?;
-        let (title, _) = written.rsplit_once('》')?;
-        Some(format!("{title}》{}", clause.number.in_words(clause.kind)))
+        let clause = clauses.iter().position(|clause| clause.anchor == *anchor)?;
+        let words = path_in_words(clauses, clause, self.view.portal.text(version));
+        let title = written.rsplit_once('》').map_or_else(String::new, |(title, _)| format!("{title}》"));
+        Some(format!("{title}{words}"))
     }
 
     fn open_link(&mut self, href: &Href, target: &Target) {
         let class = match (href, target) {
-            (Href::Elsewhere(_), _) => " class=\"elsewhere\" rel=\"noopener\"",
-            (Href::File(_), _) => " class=\"file\"",
-            _ => "",
+            (Href::Elsewhere(_), _) => " class=\"elsewhere\" rel=\"noopener\"".to_owned(),
+            (Href::File(_), _) => " class=\"file\"".to_owned(),
+            (Href::Here(anchor), _) if holder_anchor(anchor).is_some() => {
+                " class=\"clause-link\"".to_owned()
+            }
+            (Href::Page { .. }, target) => self.preview_of(target),
+            _ => String::new(),
         };
         let _ = write!(
             self.out,
             "<a href=\"{}\"{class}>",
             escaped(&href.from(self.root))
         );
+    }
+
+    /// Where a link leads to a clause of another page, that clause is kept for the box that shows it.
+    fn preview_of(&mut self, target: &Target) -> String {
+        let Target::Work {
+            work,
+            version,
+            anchor: Some(anchor),
+            ..
+        } = target
+        else {
+            return String::new();
+        };
+        let Some(version) = version.or_else(|| self.view.shown(*work)) else {
+            return String::new();
+        };
+        if self.view.work_of(version).is_none() || !has_clause(self.view, version, anchor) {
+            return String::new();
+        }
+        let wanted = (version, anchor.clone());
+        let known = self.previews.iter().position(|known| *known == wanted);
+        let number = known.unwrap_or_else(|| {
+            self.previews.push(wanted);
+            self.previews.len() - 1
+        });
+        format!(" class=\"clause-link\" data-preview=\"p{}\"", number + 1)
     }
 
     /// A clause that was renumbered since is named as the author knew it.
@@ -616,30 +735,6 @@ impl Writer<'_> {
         }
         self.out.push('>');
     }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    push_escaped(&mut out, text);
-    out
-}
-
-/// Escapes for text and for attributes in double quotes.
-fn push_escaped(out: &mut String, text: &str) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[from..at]);
-        out.push_str(entity);
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
 }
 
 /// What authors may write, and what this module writes around it.

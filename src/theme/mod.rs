@@ -6,7 +6,9 @@
 
 mod assets;
 mod body;
+mod clause_text;
 pub mod context;
+pub(crate) mod escape;
 mod render;
 mod scan;
 mod shape;

@@ -1,7 +1,8 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
-use crate::portal::{Target, WorkIndex};
+use crate::markdown::{Clause, holder_anchor};
+use crate::portal::{DocumentIndex, Target, WorkIndex};
 
 /// A document that refers to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +12,18 @@ pub struct Backlink {
     /// How often.
     pub count: usize,
 }
+
+/// A clause, or a document as a whole, that refers to a clause.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ClauseBacklink {
+    /// The document that refers.
+    pub from: WorkIndex,
+    /// The clause of it that does, by index into its tree's clauses.
+    pub clause: Option<usize>,
+}
+
+/// What refers to each clause: by version, then by the clause's address.
+pub(super) type ClauseBacklinks = BTreeMap<DocumentIndex, BTreeMap<Box<str>, BTreeSet<ClauseBacklink>>>;
 
 /// What refers to each document, by its index; only what the bare addresses show counts.
 pub(super) fn backlinks(view: &View<'_>) -> Vec<Vec<Backlink>> {
@@ -35,4 +48,64 @@ pub(super) fn backlinks(view: &View<'_>) -> Vec<Vec<Backlink>> {
         links.collect()
     });
     sorted.collect()
+}
+
+/// What refers to each clause; only what the bare addresses show counts.
+pub(super) fn clause_backlinks(view: &View<'_>) -> ClauseBacklinks {
+    let mut found = ClauseBacklinks::new();
+    for from in view.works() {
+        let Some(shown) = view.shown(from) else {
+            continue;
+        };
+        let document = &view.portal.documents[shown];
+        let mentions = document.tree.mentions.iter().map(|mention| Some(mention.span.start));
+        let places = mentions.chain(document.pointers.iter().map(|_| None));
+        let targets = view.portal.mentions[shown].iter().chain(&view.portal.pointers[shown]);
+        for (target, place) in targets.zip(places) {
+            let Some((version, anchor)) = clause_of(view, from, target) else {
+                continue;
+            };
+            let link = ClauseBacklink {
+                from,
+                clause: place.and_then(|place| holder_at(&document.tree.clauses, place)),
+            };
+            found.entry(version).or_default().entry(anchor).or_default().insert(link);
+        }
+    }
+    found
+}
+
+/// The version and the clause of another document that a target names.
+fn clause_of(view: &View<'_>, from: WorkIndex, target: &Target) -> Option<(DocumentIndex, Box<str>)> {
+    let Target::Work {
+        work,
+        version,
+        anchor: Some(anchor),
+        ..
+    } = target
+    else {
+        return None;
+    };
+    if *work == from {
+        return None;
+    }
+    let version = version.or_else(|| view.shown(*work))?;
+    let clauses = &view.portal.documents[version].tree.clauses;
+    let by_name = || clauses.iter().find(|clause| clause.permanent.as_deref() == Some(anchor));
+    let anchor = match holder_anchor(anchor) {
+        Some(holder) => holder.into(),
+        None => by_name()?.anchor.clone(),
+    };
+    Some((version, anchor))
+}
+
+/// The article or numbered clause in which a place of the file is.
+fn holder_at(clauses: &[Clause], place: u32) -> Option<usize> {
+    let behind = clauses.partition_point(|clause| clause.span.start <= place);
+    let mut at = behind.checked_sub(1)?;
+    while clauses[at].kind.is_inside() {
+        at = clauses[at].parent?;
+    }
+    let clause = &clauses[at];
+    (clause.kind.holds_text() && place < clause.span.end).then_some(at)
 }

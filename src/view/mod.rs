@@ -8,12 +8,14 @@ mod address;
 mod backlinks;
 mod navigation;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use address::{Href, from_page, root_of};
-pub use backlinks::Backlink;
+pub use backlinks::{Backlink, ClauseBacklink};
 pub use navigation::Section;
 
+use crate::compare::Comparison;
 use crate::config::Tree;
 use crate::kinds::{Document, Kind};
 use crate::measure::{Measured, StandingCommitment};
@@ -30,6 +32,7 @@ pub struct View<'p> {
     versions: Vec<Vec<DocumentIndex>>,
     work_of: Vec<Option<WorkIndex>>,
     backlinks: Vec<Vec<Backlink>>,
+    clause_backlinks: backlinks::ClauseBacklinks,
     files: BTreeMap<String, Box<str>>,
 }
 
@@ -56,9 +59,11 @@ impl<'p> View<'p> {
             versions,
             work_of,
             backlinks: Vec::new(),
+            clause_backlinks: BTreeMap::new(),
             files: BTreeMap::new(),
         };
         view.backlinks = backlinks::backlinks(&view);
+        view.clause_backlinks = backlinks::clause_backlinks(&view);
         view.files = view.named_files();
         view
     }
@@ -124,6 +129,41 @@ impl<'p> View<'p> {
     /// What refers to a document.
     pub fn backlinks(&self, work: WorkIndex) -> &[Backlink] {
         &self.backlinks[work]
+    }
+
+    /// What of other documents refers to a clause of a version, by the clause's address.
+    pub fn clause_backlinks(
+        &self,
+        version: DocumentIndex,
+        anchor: &str,
+    ) -> impl Iterator<Item = &ClauseBacklink> {
+        let version = self.clause_backlinks.get(&version);
+        version.and_then(|clauses| clauses.get(anchor)).into_iter().flatten()
+    }
+
+    /// The visible version before this one.
+    pub fn version_before(&self, version: DocumentIndex) -> Option<DocumentIndex> {
+        let versions = self.versions(self.work_of(version)?);
+        let at = versions.iter().position(|known| *known == version)?;
+        versions.get(at.checked_sub(1)?).copied()
+    }
+
+    /// How a version differs from the visible one before it. Where a version between the two is hidden from these
+    /// readers, the two are compared anew.
+    pub fn comparison(&self, version: DocumentIndex) -> Option<Cow<'p, Comparison>> {
+        let before = self.version_before(version)?;
+        let all = &self.portal.works[self.work_of(version)?].versions;
+        let at = all.iter().position(|known| *known == version)?;
+        if at.checked_sub(1).and_then(|at| all.get(at)) == Some(&before) {
+            return self.portal.comparisons.get(&version).map(Cow::Borrowed);
+        }
+        Some(Cow::Owned(self.portal.compare(before, version)))
+    }
+
+    /// The address of the page that shows how a version differs from the one before it.
+    pub fn comparison_address(&self, version: DocumentIndex) -> Option<String> {
+        self.version_before(version)?;
+        Some(format!("{}changes/", self.dated_address(version)?))
     }
 
     /// The commitments that these readers may see: those of agreements, indicators and customers that they may.

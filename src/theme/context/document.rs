@@ -1,5 +1,6 @@
 use jiff::civil::Date;
 
+use super::comparison::{ChangedClause, changed_clauses};
 use super::fact::Teller;
 use super::{Banner, FactView, Head, Label, Link, Maker};
 use crate::kinds::{Common, Content, Document, Fact, FactRank};
@@ -27,6 +28,10 @@ context! {
         pub state: Option<Label>,
         /// What readers of another version must know first.
         pub banner: Option<Banner>,
+        /// Where it stands among its versions; for documents with dates alone.
+        pub edition: Option<Edition>,
+        /// That a newer version will take effect, with the page that compares the two.
+        pub coming: Option<Coming>,
         /// The first day.
         pub effective: Option<String>,
         /// The last day.
@@ -41,6 +46,8 @@ context! {
         pub sections: Vec<FactView>,
         /// Facts beside the text.
         pub side: Vec<FactView>,
+        /// Where its changes are told, for a policy.
+        pub feed: Option<String>,
         /// Headings of the text.
         pub contents: Vec<ContentsEntry>,
         /// The text as HTML; empty where there is none.
@@ -67,6 +74,32 @@ context! {
         pub level: u8,
     }
 
+    /// Where a page stands among the versions of its document.
+    pub struct Edition {
+        /// The date of the version on this page.
+        pub version: String,
+        /// The date of the version that the bare address shows.
+        pub shown: String,
+        /// The whole bare address.
+        pub address: String,
+        /// The whole dated address; the bare one where there is one version.
+        pub dated: String,
+        /// Whether there are several versions.
+        pub many: bool,
+    }
+
+    /// A version that will take effect.
+    pub struct Coming {
+        /// That it comes, and when.
+        pub text: String,
+        /// Its page.
+        pub href: String,
+        /// The page that compares it with the version in force.
+        pub compare: Option<String>,
+        /// How much it changes.
+        pub summary: String,
+    }
+
     /// A version of a document.
     pub struct VersionRow {
         /// From when.
@@ -79,8 +112,18 @@ context! {
         pub state: Label,
         /// Whether it is the one on this page.
         pub current: bool,
-        /// What changed with it.
+        /// What kind of change the editor calls it.
+        pub kind: Option<String>,
+        /// What changed with it, in the editor's words.
         pub note: Option<String>,
+        /// How many clauses it changed, in a sentence; empty for the first.
+        pub summary: String,
+        /// The page that compares it with the version before.
+        pub compare: Option<String>,
+        /// The clauses that it changed, the first of them.
+        pub clauses: Vec<ChangedClause>,
+        /// How many more there are.
+        pub more: usize,
     }
 
     /// A commitment as a reader of a service or an indicator sees it.
@@ -147,6 +190,8 @@ impl At<'_> {
             summary: common.summary.clone(),
             state: self.state(),
             banner: self.banner(),
+            edition: self.edition(),
+            coming: self.coming(),
             effective: common.effective.map(date),
             expires: common.expires.map(date),
             review_due: common.review_due.map(date),
@@ -157,6 +202,7 @@ impl At<'_> {
             line: teller.ranked(&facts, FactRank::Line),
             sections: teller.ranked(&facts, FactRank::Section),
             side: teller.ranked(&facts, FactRank::Side),
+            feed: self.feed(),
             contents: self.contents(),
             body: body_html(self.maker.view, self.index, self.root, self.maker.strings),
             promises: self.promises(),
@@ -318,20 +364,78 @@ impl At<'_> {
             .collect()
     }
 
+    fn feed(&self) -> Option<String> {
+        let work = self.work.filter(|_| matches!(self.document.content, Content::Policy(_)))?;
+        Some(format!("{}{}feed.xml", self.root, self.maker.view.address(work)))
+    }
+
+    fn edition(&self) -> Option<Edition> {
+        let version = self.document.common.effective?;
+        let work = self.work?;
+        let shown = self.maker.view.shown(work)?;
+        let shown = self.maker.portal().documents[shown].common.effective;
+        let bare = self.maker.view.address(work);
+        let dated = self.maker.view.dated_address(self.index);
+        Some(Edition {
+            version: version.to_string(),
+            shown: super::document::dated(shown),
+            address: self.maker.whole(&bare),
+            dated: self.maker.whole(dated.as_deref().unwrap_or(&bare)),
+            many: self.maker.view.versions(work).len() > 1,
+        })
+    }
+
+    /// The version after the one in force, told where that one is shown.
+    fn coming(&self) -> Option<Coming> {
+        let portal = self.maker.portal();
+        let state = |version: DocumentIndex| portal.validity[version].state;
+        if state(self.index) != State::InForce {
+            return None;
+        }
+        let versions = self.maker.view.versions(self.work?);
+        let next = *versions.iter().find(|version| state(**version) == State::Upcoming)?;
+        let date = dated(portal.documents[next].common.effective);
+        let compare = self.maker.view.comparison_address(next);
+        let comparison = self.maker.view.comparison(next).unwrap_or_default();
+        Some(Coming {
+            text: self.maker.strings.fill("ui.coming", &[("date", &date)]),
+            href: from_page(self.root, &self.maker.view.dated_address(next)?),
+            compare: compare.map(|address| from_page(self.root, &address)),
+            summary: super::comparison::summary(self.maker, &comparison),
+        })
+    }
+
     fn version_row(&self, version: DocumentIndex) -> Option<VersionRow> {
+        const SHOWN: usize = 12;
         let portal = self.maker.portal();
         let validity = portal.validity[version];
-        let note = match &portal.documents[version].content {
-            Content::Policy(policy) => policy.change_note.clone(),
+        let policy = match &portal.documents[version].content {
+            Content::Policy(policy) => Some(policy),
             _ => None,
         };
+        let compare = self.maker.view.comparison_address(version);
+        let mut clauses = changed_clauses(self.maker, version, self.root);
+        let more = clauses.len().saturating_sub(SHOWN);
+        clauses.truncate(SHOWN);
+        // A first version changed nothing, whatever its note says.
+        let revises = policy.filter(|_| compare.is_some());
         Some(VersionRow {
             effective: validity.from.map(date).unwrap_or_default(),
             until: validity.until.map(date),
             href: from_page(self.root, &self.maker.view.dated_address(version)?),
             state: self.maker.label("state", validity.state.word()),
             current: version == self.index,
-            note,
+            kind: revises
+                .and_then(|policy| policy.change.as_ref())
+                .map(|change| self.maker.label("choice.change", change.word()).text),
+            note: revises.and_then(|policy| policy.change_note.clone()),
+            summary: match self.maker.view.comparison(version) {
+                Some(comparison) => super::comparison::summary(self.maker, &comparison),
+                None => String::new(),
+            },
+            compare: compare.map(|address| from_page(self.root, &address)),
+            clauses,
+            more,
         })
     }
 
@@ -359,4 +463,9 @@ impl At<'_> {
 
 fn date(date: Date) -> String {
     date.to_string()
+}
+
+/// A date as it stands in texts and addresses; empty where there is none.
+pub(super) fn dated(date: Option<Date>) -> String {
+    date.map_or_else(String::new, |date| date.to_string())
 }

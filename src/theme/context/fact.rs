@@ -93,6 +93,33 @@ pub(super) struct Teller<'v> {
     pub(super) root: &'v str,
 }
 
+impl FactView {
+    /// All that it says, as one text: for telling whether two versions say the same.
+    pub(super) fn in_words(&self, maker: &Maker<'_>) -> String {
+        let separator = maker.strings.get("ui.list_separator");
+        let rows = |rows: &[RowView]| {
+            let rows = rows.iter().map(|row| {
+                let cells = row.cells.iter().filter(|cell| !cell.text.is_empty());
+                let cells = cells.map(|cell| format!("{} {}", cell.label, cell.text));
+                cells.collect::<Vec<_>>().join(&separator)
+            });
+            rows.collect::<Vec<_>>().join(&maker.strings.get("ui.clause_separator"))
+        };
+        match self.form.as_str() {
+            "list" => {
+                let items = self.items.iter().map(|item| item.text.as_str());
+                items.collect::<Vec<_>>().join(&separator)
+            }
+            "table" => rows(&self.rows),
+            "groups" => {
+                let groups = self.groups.iter().map(|group| format!("{}：{}", group.title, rows(&group.rows)));
+                groups.collect::<Vec<_>>().join(&maker.strings.get("ui.clause_separator"))
+            }
+            _ => self.value.text.clone(),
+        }
+    }
+}
+
 impl Teller<'_> {
     /// The facts of one rank.
     pub(super) fn ranked(&self, facts: &[Fact], rank: FactRank) -> Vec<FactView> {

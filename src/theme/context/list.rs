@@ -20,8 +20,22 @@ context! {
         pub columns: Vec<Column>,
         /// The documents, in groups where the kind has them.
         pub groups: Vec<ListGroup>,
+        /// By what the list can be filtered; empty where it cannot.
+        pub filters: Vec<Filter>,
+        /// Where changes are told, for each line of business; only of policies.
+        pub feeds: Vec<Link>,
         /// What stands below the list: clocks on the list of calendars.
         pub sections: Vec<FactView>,
+    }
+
+    /// One way to filter a list.
+    pub struct Filter {
+        /// `line`, `rank`, `issuer` or `state`.
+        pub name: String,
+        /// What readers call it.
+        pub label: String,
+        /// What one can choose, each word with its name.
+        pub options: Vec<Label>,
     }
 
     /// Documents under a heading.
@@ -34,6 +48,18 @@ context! {
 
     /// A document in a list.
     pub struct ListRow {
+        /// Its id.
+        pub id: String,
+        /// The date of the version shown; empty where it has none.
+        pub version: String,
+        /// Of a policy, the line of business, the rank, who issued it and its number; empty where not said.
+        pub line: String,
+        /// See `line`.
+        pub rank: String,
+        /// See `line`.
+        pub issuer: String,
+        /// See `line`.
+        pub number: String,
         /// Its title.
         pub title: String,
         /// Its page.
@@ -73,6 +99,8 @@ pub fn list_page(maker: &Maker<'_>, kind: &'static Kind) -> ListPage {
         intro: maker.strings.get(&format!("kind.{}.intro", kind.word)),
         count: works.len(),
         columns: columns.collect(),
+        filters: filters(maker, kind, &works),
+        feeds: feeds(maker, kind, &root, &works),
         groups: groups(maker, kind, &root, works),
         sections: if kind.word == "calendar" {
             clocks(maker, &root)
@@ -166,7 +194,14 @@ pub(super) fn list_row(
     let page = from_page(root, &maker.view.address(work));
     let parts = document.content.parts().into_iter();
     let parts = parts.filter(|part| matches!(part.kind, "question" | "person"));
+    let policy = Standing::of(document);
     Some(ListRow {
+        id: document.id().to_string(),
+        version: super::document::dated(document.common.effective),
+        line: policy.line,
+        rank: policy.rank,
+        issuer: policy.issuer,
+        number: policy.number,
         title: document.common.title.clone(),
         href: page.clone(),
         summary: document.common.summary.clone(),
@@ -176,6 +211,81 @@ pub(super) fn list_row(
             .map(|part| maker.link(part.title, format!("{page}#{}", part.id.folded())))
             .collect(),
     })
+}
+
+/// By what policies are filtered, as words.
+#[derive(Debug, Default)]
+pub(super) struct Standing {
+    pub(super) line: String,
+    pub(super) rank: String,
+    pub(super) issuer: String,
+    pub(super) number: String,
+}
+
+impl Standing {
+    pub(super) fn of(document: &Document) -> Self {
+        let Content::Policy(policy) = &document.content else {
+            return Self::default();
+        };
+        Self {
+            line: policy.line.as_ref().map_or_else(String::new, |line| line.name.clone()),
+            rank: policy.rank.map_or_else(String::new, |rank| rank.word().to_owned()),
+            issuer: policy.issuer.clone().unwrap_or_default(),
+            number: policy.number.clone().unwrap_or_default(),
+        }
+    }
+}
+
+/// What policies can be filtered by: only what tells some of them from others.
+fn filters(maker: &Maker<'_>, kind: &Kind, works: &[WorkIndex]) -> Vec<Filter> {
+    if kind.word != "policy" {
+        return Vec::new();
+    }
+    let documents = || works.iter().filter_map(|work| maker.view.document(*work));
+    let of = |word: fn(Standing) -> String| documents().map(move |document| word(Standing::of(document)));
+    let lines = &maker.portal().config.lines;
+    let line_name = |id: &str| {
+        let line = lines.iter().find(|line| line.id == id);
+        line.map_or_else(|| id.to_owned(), |line| line.name.clone())
+    };
+    let states = works.iter().filter_map(|work| maker.view.shown(*work));
+    let states = states.map(|version| maker.portal().validity[version].state.word().to_owned());
+    let all = [
+        ("line", options(of(|standing| standing.line), line_name)),
+        ("rank", options(of(|standing| standing.rank), |word| maker.label("choice.rank", word).text)),
+        ("issuer", options(of(|standing| standing.issuer), str::to_owned)),
+        ("state", options(states, |word| maker.label("state", word).text)),
+    ];
+    let useful = all.into_iter().filter(|(_, options)| options.len() > 1);
+    useful
+        .map(|(name, options)| Filter {
+            name: name.to_owned(),
+            label: maker.strings.get(&format!("field.{name}")),
+            options,
+        })
+        .collect()
+}
+
+/// A feed for each line of business that has policies.
+fn feeds(maker: &Maker<'_>, kind: &Kind, root: &str, works: &[WorkIndex]) -> Vec<Link> {
+    let documents = works.iter().filter_map(|work| maker.view.document(*work));
+    let lines: Vec<String> = documents.map(|document| Standing::of(document).line).collect();
+    let known = maker.portal().config.lines.iter();
+    let used = known.filter(|line| kind.word == "policy" && lines.contains(&line.id));
+    used.map(|line| {
+        let address = format!("{root}feeds/{}.xml", line.id.to_ascii_lowercase());
+        maker.link(line.name.clone(), address)
+    })
+    .collect()
+}
+
+fn options(words: impl Iterator<Item = String>, name: impl Fn(&str) -> String) -> Vec<Label> {
+    let words: std::collections::BTreeSet<String> = words.filter(|word| !word.is_empty()).collect();
+    let labels = words.into_iter().map(|word| Label {
+        text: name(&word),
+        word,
+    });
+    labels.collect()
 }
 
 fn cell(

@@ -20,6 +20,8 @@ context! {
         pub style: String,
         /// Address of the script that all pages share.
         pub script: String,
+        /// Address of the script for lists and comparisons.
+        pub library_script: String,
         /// Address of the script that searches; empty where there is no index.
         pub search_script: String,
         /// Address of the logo.
@@ -137,6 +139,15 @@ impl<'v> Maker<'v> {
             format!("{folder}/{address}")
         };
         self.portal().config.base_url.absolute(&below)
+    }
+
+    /// The whole address of a page as far as it is known: with its host, else from the server's root on.
+    pub fn whole(&self, address: &str) -> String {
+        self.canonical(address).unwrap_or_else(|| {
+            let folder = self.view.folder();
+            let slash = if folder.is_empty() { "" } else { "/" };
+            format!("{}{folder}{slash}{address}", self.portal().config.base_url.path())
+        })
     }
 
     /// The first steps of the way to a page of `kind`.

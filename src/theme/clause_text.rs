@@ -1,0 +1,83 @@
+use crate::markdown::{Block, BlockKind, Clause, Tree, path_in_words, plain_blocks};
+use crate::portal::DocumentIndex;
+use crate::view::View;
+
+/// A clause in words, for showing it away from its page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct ClauseText {
+    /// 《差旅费管理办法》第十二条
+    pub(super) title: String,
+    /// Its paragraphs, cut off where they become long.
+    pub(super) lines: Vec<String>,
+}
+
+/// How much of a clause is shown, in characters.
+const LONGEST: usize = 320;
+
+/// Whether a version has a clause with this address or permanent id.
+pub(super) fn has_clause(view: &View<'_>, version: DocumentIndex, anchor: &str) -> bool {
+    find(&view.portal.documents[version].tree.clauses, anchor).is_some()
+}
+
+/// The clause at `anchor` of a version.
+pub(super) fn clause_text(
+    view: &View<'_>,
+    version: DocumentIndex,
+    anchor: &str,
+) -> Option<ClauseText> {
+    let document = &view.portal.documents[version];
+    let source = view.portal.text(version);
+    let clauses = &document.tree.clauses;
+    let index = find(clauses, anchor)?;
+    let words = path_in_words(clauses, index, source);
+    let text = text_of(view, &document.tree, source, index);
+    Some(ClauseText {
+        title: format!("《{}》{words}", document.common.title),
+        lines: shortened(&text),
+    })
+}
+
+fn find(clauses: &[Clause], anchor: &str) -> Option<usize> {
+    clauses
+        .iter()
+        .position(|clause| *clause.anchor == *anchor || clause.permanent.as_deref() == Some(anchor))
+}
+
+/// The text of a clause; of a chapter its heading.
+fn text_of(view: &View<'_>, tree: &Tree, source: &str, index: usize) -> String {
+    let span = tree.clauses[index].span;
+    let at = tree.blocks.partition_point(|block| block.span.end <= span.start);
+    let Some(block) = tree.blocks.get(at) else {
+        return String::new();
+    };
+    let inside: Vec<Block> = match &block.kind {
+        BlockKind::Article(article) if article.clause != index => {
+            let blocks = article.blocks.iter().filter(|block| {
+                span.start <= block.span.start && block.span.end <= span.end
+            });
+            blocks.cloned().collect()
+        }
+        _ => vec![block.clone()],
+    };
+    let name = |mention: usize| match &tree.mentions[mention].kind {
+        crate::markdown::MentionKind::Reference { id, .. } => view.name_of(id).unwrap_or_default(),
+        _ => String::new(),
+    };
+    plain_blocks(&inside, tree, source, &name)
+}
+
+fn shortened(text: &str) -> Vec<String> {
+    let mut left = LONGEST;
+    let mut lines = Vec::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let count = line.chars().count();
+        if count > left {
+            let cut: String = line.chars().take(left).collect();
+            lines.push(format!("{cut}……"));
+            break;
+        }
+        lines.push(line.to_owned());
+        left -= count;
+    }
+    lines
+}

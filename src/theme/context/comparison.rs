@@ -1,0 +1,314 @@
+use super::document::dated;
+use super::fact::Teller;
+use super::{Head, Label, Link, Maker};
+use crate::compare::{Change, Comparison, Fate, Unit, Wording, WordingKind, wording};
+use crate::kinds::{Content, FactRank};
+use crate::portal::DocumentIndex;
+use crate::theme::escape::escaped;
+use crate::theme::shape::context;
+use crate::view::{from_page, root_of};
+
+context! {
+    /// What changed from one version to the next; `page` in its template.
+    pub struct ComparisonPage {
+        /// Title and way up.
+        pub head: Head,
+        /// The document's title.
+        pub title: String,
+        /// The earlier version.
+        pub old: VersionSide,
+        /// The later version.
+        pub new: VersionSide,
+        /// What kind of change the editor calls it.
+        pub kind: Option<String>,
+        /// The change in the editor's words.
+        pub note: Option<String>,
+        /// How many clauses were revised, added, removed, moved, in a sentence.
+        pub summary: String,
+        /// Facts of the front matter that changed.
+        pub facts: Vec<FactChange>,
+        /// Every clause that is not as it was.
+        pub changes: Vec<ChangeView>,
+        /// How many clauses are as they were.
+        pub same: usize,
+        /// The comparison before this one.
+        pub earlier: Option<Link>,
+        /// The comparison after this one.
+        pub later: Option<Link>,
+    }
+
+    /// One of the two versions.
+    pub struct VersionSide {
+        /// From when.
+        pub effective: String,
+        /// Its page.
+        pub href: String,
+        /// What it is today.
+        pub state: Label,
+    }
+
+    /// A fact that changed.
+    pub struct FactChange {
+        /// Its name.
+        pub label: String,
+        /// As it was; empty where it was not there.
+        pub old: String,
+        /// As it is.
+        pub new: String,
+    }
+
+    /// A clause that changed.
+    pub struct ChangeView {
+        /// Its place on the page.
+        pub anchor: String,
+        /// What became of it.
+        pub fate: Label,
+        /// Its number in the earlier version; empty where it was not there.
+        pub old_label: String,
+        /// Its number in the later version; empty where it is gone.
+        pub new_label: String,
+        /// Its place in the earlier version.
+        pub old_href: Option<String>,
+        /// Its place in the later version.
+        pub new_href: Option<String>,
+        /// Both texts in one, as HTML: what was deleted and inserted is marked.
+        pub text: String,
+        /// The earlier text as HTML.
+        pub old_text: String,
+        /// The later text as HTML.
+        pub new_text: String,
+    }
+}
+
+/// The page that compares `version` with the one before it.
+pub fn comparison_page(maker: &Maker<'_>, version: DocumentIndex, address: &str) -> ComparisonPage {
+    let root = root_of(address);
+    let portal = maker.portal();
+    let document = &portal.documents[version];
+    let before = maker.view.version_before(version).unwrap_or(version);
+    let comparison = maker.view.comparison(version).unwrap_or_default();
+    let policy = match &document.content {
+        Content::Policy(policy) => Some(policy),
+        _ => None,
+    };
+    let title = maker.strings.fill(
+        "ui.comparison_of",
+        &[("title", &document.common.title), ("date", &dated(document.common.effective))],
+    );
+    ComparisonPage {
+        head: head(maker, version, address, &root, &title),
+        title: document.common.title.clone(),
+        old: side(maker, before, &root),
+        new: side(maker, version, &root),
+        kind: policy
+            .and_then(|policy| policy.change.as_ref())
+            .map(|change| maker.label("choice.change", change.word()).text),
+        note: policy.and_then(|policy| policy.change_note.clone()),
+        summary: summary(maker, &comparison),
+        facts: fact_changes(maker, before, version, &root),
+        changes: comparison
+            .changed()
+            .map(|change| change_view(maker, change, before, version, &root))
+            .collect(),
+        same: comparison.changes.len() - comparison.changed().count(),
+        earlier: neighbour(maker, Some(before), &root),
+        later: neighbour(maker, version_after(maker, version), &root),
+    }
+}
+
+fn head(maker: &Maker<'_>, version: DocumentIndex, address: &str, root: &str, title: &str) -> Head {
+    let document = &maker.portal().documents[version];
+    let mut breadcrumbs = maker.breadcrumbs(root, document.kind());
+    if let Some(work) = maker.view.work_of(version) {
+        let bare = from_page(root, &maker.view.address(work));
+        breadcrumbs.push(maker.link(document.common.title.clone(), bare));
+    }
+    maker.head(address, title, document.kind().word, breadcrumbs)
+}
+
+fn side(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> VersionSide {
+    let portal = maker.portal();
+    let address = maker.view.dated_address(version).unwrap_or_default();
+    VersionSide {
+        effective: dated(portal.documents[version].common.effective),
+        href: from_page(root, &address),
+        state: maker.label("state", portal.validity[version].state.word()),
+    }
+}
+
+fn version_after(maker: &Maker<'_>, version: DocumentIndex) -> Option<DocumentIndex> {
+    let versions = maker.view.versions(maker.view.work_of(version)?);
+    let at = versions.iter().position(|known| *known == version)?;
+    versions.get(at + 1).copied()
+}
+
+fn neighbour(maker: &Maker<'_>, version: Option<DocumentIndex>, root: &str) -> Option<Link> {
+    let version = version?;
+    let address = maker.view.comparison_address(version)?;
+    let effective = dated(maker.portal().documents[version].common.effective);
+    Some(maker.link(effective, from_page(root, &address)))
+}
+
+/// 修改 3 条，新增 1 条: what happened how often, in the order of its weight.
+pub(super) fn summary(maker: &Maker<'_>, comparison: &Comparison) -> String {
+    let count = |fate: Fate| comparison.changed().filter(|change| change.fate == fate).count();
+    let parts = [Fate::Revised, Fate::Added, Fate::Removed, Fate::Moved].into_iter().filter_map(|fate| {
+        let count = count(fate);
+        let words = || maker.strings.fill(&format!("change_count.{}", fate.word()), &[("n", &count.to_string())]);
+        (count > 0).then(words)
+    });
+    let parts: Vec<_> = parts.collect();
+    if parts.is_empty() {
+        maker.strings.get("ui.comparison_same")
+    } else {
+        parts.join(&maker.strings.get("ui.clause_separator"))
+    }
+}
+
+/// Facts of the front matter that are told, in words, of both versions.
+fn fact_changes(maker: &Maker<'_>, before: DocumentIndex, version: DocumentIndex, root: &str) -> Vec<FactChange> {
+    let (old, new) = (facts(maker, before, root), facts(maker, version, root));
+    let mut all: Vec<FactChange> = Vec::new();
+    for (label, text) in &new {
+        let was = old.iter().find(|(known, _)| known == label).map_or("", |(_, text)| text);
+        if was != text {
+            all.push(FactChange {
+                label: label.clone(),
+                old: was.to_owned(),
+                new: text.clone(),
+            });
+        }
+    }
+    let gone = old.into_iter().filter(|(label, _)| !new.iter().any(|(known, _)| known == label));
+    all.extend(gone.map(|(label, old)| FactChange {
+        label,
+        old,
+        new: String::new(),
+    }));
+    all
+}
+
+fn facts(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> Vec<(String, String)> {
+    // What every revision changes of itself is no news.
+    const OWN: [&str; 6] = ["change", "change_note", "issued", "approved", "number", "trial_until"];
+    let document = &maker.portal().documents[version];
+    let teller = Teller {
+        maker: *maker,
+        document: Some(version),
+        root,
+    };
+    let facts = document.content.facts();
+    let told = [FactRank::Line, FactRank::Side, FactRank::Section].into_iter();
+    let views = told.flat_map(|rank| teller.ranked(&facts, rank));
+    let mut told: Vec<_> = views
+        .filter(|view| !OWN.contains(&view.key.as_str()))
+        .map(|view| (view.label.clone(), view.in_words(maker)))
+        .collect();
+    told.insert(0, (maker.strings.get("ui.list_title"), document.common.title.clone()));
+    told
+}
+
+fn change_view(
+    maker: &Maker<'_>,
+    change: &Change,
+    before: DocumentIndex,
+    version: DocumentIndex,
+    root: &str,
+) -> ChangeView {
+    let words = |unit: Option<&Unit>| unit.map_or_else(String::new, whole_text);
+    let (old, new) = (words(change.old.as_ref()), words(change.new.as_ref()));
+    let parts = wording(&old, &new);
+    let href = |unit: Option<&Unit>, version: DocumentIndex| {
+        let page = from_page(root, &maker.view.dated_address(version)?);
+        let anchor = &unit?.anchor;
+        Some(if anchor.is_empty() { page } else { format!("{page}#{anchor}") })
+    };
+    ChangeView {
+        anchor: change_anchor(change),
+        fate: maker.label("change", change.fate.word()),
+        old_label: label(maker, change.old.as_ref()),
+        new_label: label(maker, change.new.as_ref()),
+        old_href: href(change.old.as_ref(), before),
+        new_href: href(change.new.as_ref(), version),
+        text: html(&parts, |_| true),
+        old_text: html(&parts, |kind| kind != WordingKind::Inserted),
+        new_text: html(&parts, |kind| kind != WordingKind::Deleted),
+    }
+}
+
+/// The text of a unit; a heading's is the heading.
+fn whole_text(unit: &Unit) -> String {
+    if unit.is_heading {
+        unit.label.clone()
+    } else {
+        unit.text.clone()
+    }
+}
+
+/// What a unit is called; what stands before the first clause has a name of its own.
+pub(super) fn label(maker: &Maker<'_>, unit: Option<&Unit>) -> String {
+    match unit {
+        None => String::new(),
+        Some(unit) if unit.label.is_empty() => maker.strings.get("ui.other_text"),
+        Some(unit) => unit.label.clone(),
+    }
+}
+
+/// Where on the page of a comparison a change stands: under the later version's address, else marked as gone.
+pub(super) fn change_anchor(change: &Change) -> String {
+    match (&change.new, &change.old) {
+        (Some(new), _) if !new.anchor.is_empty() && !new.label.is_empty() => new.anchor.to_string(),
+        (Some(new), _) => format!("text-{}", new.anchor),
+        (None, Some(old)) => format!("was-{}", old.anchor),
+        (None, None) => String::new(),
+    }
+}
+
+/// Both texts of a change in one, marked.
+pub(super) fn change_html(change: &Change) -> String {
+    let words = |unit: Option<&Unit>| unit.map_or_else(String::new, whole_text);
+    let parts = wording(&words(change.old.as_ref()), &words(change.new.as_ref()));
+    html(&parts, |_| true)
+}
+
+/// The parts that are `shown`, marked; lines stay lines.
+fn html(parts: &[Wording], shown: impl Fn(WordingKind) -> bool) -> String {
+    let mut html = String::new();
+    for part in parts.iter().filter(|part| shown(part.kind)) {
+        let text = escaped(&part.text).replace('\n', "<br>");
+        match part.kind {
+            WordingKind::Kept => html.push_str(&text),
+            WordingKind::Deleted => html.push_str(&format!("<del>{text}</del>")),
+            WordingKind::Inserted => html.push_str(&format!("<ins>{text}</ins>")),
+        }
+    }
+    html
+}
+
+/// The labels of the clauses that changed, each with what became of it and its place on the page of the comparison.
+pub(super) fn changed_clauses(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> Vec<ChangedClause> {
+    let (Some(comparison), Some(address)) =
+        (maker.view.comparison(version), maker.view.comparison_address(version))
+    else {
+        return Vec::new();
+    };
+    let page = from_page(root, &address);
+    let changed = comparison.changed().map(|change| ChangedClause {
+        text: label(maker, change.new.as_ref().or(change.old.as_ref())),
+        fate: maker.label("change", change.fate.word()),
+        href: format!("{page}#{}", change_anchor(change)),
+    });
+    changed.collect()
+}
+
+context! {
+    /// A clause that a version changed.
+    pub struct ChangedClause {
+        /// Its number, or a heading.
+        pub text: String,
+        /// What became of it.
+        pub fate: Label,
+        /// Its place on the page of the comparison.
+        pub href: String,
+    }
+}

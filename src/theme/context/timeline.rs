@@ -1,0 +1,172 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::document::dated;
+use super::list::Standing;
+use super::{Head, Link, Maker};
+use crate::kinds::kind_of_word;
+use crate::portal::DocumentIndex;
+use crate::theme::shape::context;
+use crate::view::{from_page, root_of};
+
+/// Where the page lies on which a reader picks a day.
+pub const ON_DAY: &str = "on/";
+
+context! {
+    /// The page on which a reader picks a day; `page` in its template.
+    pub struct OnDayPage {
+        /// Title and way up.
+        pub head: Head,
+        /// The build's date, with which the page begins.
+        pub today: String,
+        /// Every version of every policy, by title.
+        pub rows: Vec<TimeRow>,
+        /// The last days on which something changed, the newest first.
+        pub days: Vec<String>,
+        /// The plain lists by year, the newest first.
+        pub years: Vec<Link>,
+    }
+
+    /// The policies in a year; `page` in its template.
+    pub struct YearPage {
+        /// Title and way up.
+        pub head: Head,
+        /// Which year.
+        pub year: String,
+        /// What took effect in it.
+        pub began: Vec<TimeRow>,
+        /// What ended in it.
+        pub ended: Vec<TimeRow>,
+        /// What was in force at its end.
+        pub in_force: Vec<TimeRow>,
+        /// The lists of the other years, the newest first.
+        pub years: Vec<Link>,
+    }
+
+    /// A version of a policy with the time in which it holds.
+    pub struct TimeRow {
+        /// Its title.
+        pub title: String,
+        /// Its page.
+        pub href: String,
+        /// Its number.
+        pub number: String,
+        /// The first day; empty where it always held.
+        pub from: String,
+        /// The last day; empty where none is known.
+        pub until: String,
+    }
+}
+
+/// The page on which a reader picks a day.
+pub fn on_day_page(maker: &Maker<'_>) -> OnDayPage {
+    let root = root_of(ON_DAY);
+    let versions = versions(maker);
+    let mut days: BTreeSet<Date> = BTreeSet::new();
+    for version in &versions {
+        let validity = maker.portal().validity[*version];
+        days.extend(validity.from);
+        days.extend(validity.until.and_then(|until| until.tomorrow().ok()));
+    }
+    OnDayPage {
+        head: head(maker, ON_DAY, &maker.strings.get("ui.on_day")),
+        today: maker.portal().settings.as_of.to_string(),
+        rows: versions.iter().map(|version| row(maker, *version, &root)).collect(),
+        days: days.iter().rev().take(SHOWN_DAYS).map(Date::to_string).collect(),
+        years: year_links(maker, &root),
+    }
+}
+
+/// How many of the days on which something changed are offered.
+const SHOWN_DAYS: usize = 10;
+
+/// The years in which some policy began or ended, up to the build's date and what is known of the future.
+pub fn years(maker: &Maker<'_>) -> Vec<i16> {
+    let mut years = BTreeSet::new();
+    for version in versions(maker) {
+        let validity = maker.portal().validity[version];
+        years.extend(validity.from.map(Date::year));
+        years.extend(validity.until.and_then(|until| until.tomorrow().ok()).map(Date::year));
+    }
+    years.into_iter().collect()
+}
+
+/// The policies in a year.
+pub fn year_page(maker: &Maker<'_>, year: i16) -> YearPage {
+    let address = year_address(year);
+    let root = root_of(&address);
+    let title = maker.strings.fill("ui.in_year", &[("year", &year.to_string())]);
+    let mut page = YearPage {
+        head: head(maker, &address, &title),
+        year: year.to_string(),
+        years: year_links(maker, &root),
+        ..YearPage::default()
+    };
+    let last_day = Date::new(year, 12, 31).unwrap_or(Date::MAX);
+    for version in versions(maker) {
+        let validity = maker.portal().validity[version];
+        let ends = validity.until.and_then(|until| until.tomorrow().ok());
+        let place = || row(maker, version, &root);
+        if validity.from.is_some_and(|from| from.year() == year) {
+            page.began.push(place());
+        }
+        if ends.is_some_and(|ends| ends.year() == year) {
+            page.ended.push(place());
+        }
+        if validity.holds_on(last_day) {
+            page.in_force.push(place());
+        }
+    }
+    page
+}
+
+/// Where the list of a year lies.
+pub fn year_address(year: i16) -> String {
+    format!("{ON_DAY}{year}/")
+}
+
+/// Every visible version of every policy, by title, the oldest first.
+fn versions(maker: &Maker<'_>) -> Vec<DocumentIndex> {
+    let Some(kind) = kind_of_word("policy") else {
+        return Vec::new();
+    };
+    let mut by_title: BTreeMap<(&str, usize), &[DocumentIndex]> = BTreeMap::new();
+    for work in maker.view.works_of(kind) {
+        if let Some(document) = maker.view.document(work) {
+            by_title.insert((&document.common.title, work), maker.view.versions(work));
+        }
+    }
+    by_title.into_values().flatten().copied().collect()
+}
+
+fn row(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> TimeRow {
+    let portal = maker.portal();
+    let (document, validity) = (&portal.documents[version], portal.validity[version]);
+    let bare = || maker.view.work_of(version).map(|work| maker.view.address(work));
+    let address = maker.view.dated_address(version).or_else(bare).unwrap_or_default();
+    TimeRow {
+        title: document.common.title.clone(),
+        href: from_page(root, &address),
+        number: Standing::of(document).number,
+        from: dated(validity.from),
+        until: dated(validity.until),
+    }
+}
+
+fn year_links(maker: &Maker<'_>, root: &str) -> Vec<Link> {
+    let years = years(maker).into_iter().rev();
+    years.map(|year| maker.link(year.to_string(), from_page(root, &year_address(year)))).collect()
+}
+
+fn head(maker: &Maker<'_>, address: &str, title: &str) -> Head {
+    let root = root_of(address);
+    let mut breadcrumbs = vec![maker.link(maker.strings.get("ui.home"), from_page(&root, ""))];
+    if let Some(kind) = kind_of_word("policy") {
+        breadcrumbs.push(maker.link(maker.many(kind), from_page(&root, &format!("{}/", kind.folder))));
+    }
+    if address != ON_DAY {
+        breadcrumbs.push(maker.link(maker.strings.get("ui.on_day"), from_page(&root, ON_DAY)));
+    }
+    maker.head(address, title, "policy", breadcrumbs)
+}
