@@ -24,7 +24,7 @@
   /** @param {string | null} text */
   function isDay(text) {
     const time = Date.parse(`${text}T00:00Z`);
-    return time > 0 && new Date(time).toISOString().startsWith(`${text}T`);
+    return Number.isFinite(time) && new Date(time).toISOString().startsWith(`${text}T`);
   }
 
   /** @param {HTMLAnchorElement | Location} place */
@@ -50,6 +50,7 @@
   show(isDay(asked) ? asked : today);
   if (asked && !isDay(asked)) status.prepend(`${bad} `);
   form.hidden = false;
+  document.querySelectorAll("[data-time-days]").forEach((list) => { /** @type {HTMLElement} */ (list).hidden = false; });
   // What is said of a day that is none stands on the page.
   form.noValidate = true;
   input.addEventListener("change", () => isDay(input.value) && go(input.value));
