@@ -310,6 +310,60 @@ codes! {
         zh_help: "如果是另一份文档，请换一个编号；确是改名，可在 [rules] 中豁免",
         en_help: "if it is another document, give it an id of its own; if it was renamed, excuse it under [rules]",
     }
+    NEAR_TITLE = "L0521" Warning "near-title" {
+        zh: "没有《{title}》，名称相近的有《{nearest}》",
+        en: "there is no 《{title}》, but there is 《{nearest}》",
+        zh_help: "改成全称，或把这个写法加到该制度的 short_titles",
+        en_help: "write its title, or add this one to its `short_titles`",
+    }
+    CITED_NOT_IN_FORCE = "L0522" Warning "cited-not-in-force" {
+        zh: "所引《{document}》已于 {until} 失效",
+        en: "《{document}》, cited here, ended on {until}",
+        zh_help: "改引现行的制度，或删除这处引用",
+        en_help: "cite what is in force now, or remove the citation",
+    }
+    CITED_CLAUSE_GONE = "L0523" Warning "cited-clause-gone" {
+        zh: "所引《{document}》{clause}在 {effective} 起施行的版本中已找不到对应条款",
+        en: "{clause} of 《{document}》 has no counterpart in the version in force since {effective}",
+        zh_help: "核对新版本后改引现在的条款",
+        en_help: "look at the new version and cite the clause of today",
+    }
+    OLD_NUMBER = "L0524" Warning "old-number" {
+        zh: "这里的{clause}可能还是上一版的编号：那一条现在是{now}",
+        en: "{clause} may still be the number of the last version: that clause is now {now}",
+        zh_help: "核对后改为{now}；如果引用的确是现在的{clause}，给它加永久编号或在 [rules] 中豁免",
+        en_help: "make it {now}; if today's {clause} is meant, excuse it under [rules]",
+    }
+    EXPIRES_AFTER_NEXT = "L0525" Warning "expires-after-next" {
+        zh: "本版本写明 {expires} 截止，而下一版本自 {next} 起施行",
+        en: "this version says it ends on {expires}, but the next one begins on {next}",
+        zh_help: "删除 expires（下一版本施行时自动结束），或改正日期",
+        en_help: "remove `expires`, since a version ends where the next begins, or correct the date",
+    }
+    VERSION_GAP = "L0526" Warning "version-gap" {
+        zh: "本版本 {expires} 截止，下一版本 {next} 才施行，中间没有有效的版本",
+        en: "this version ends on {expires} and the next begins on {next}: between them nothing is in force",
+        zh_help: "删除 expires，或把它改到下一版本施行的前一天",
+        en_help: "remove `expires`, or set it to the day before the next version",
+    }
+    LAPSED_TRIAL = "L0527" Warning "lapsed-trial" {
+        zh: "试行期已于 {until} 届满，没有转为正式，也没有新版本",
+        en: "the trial ended on {until}, and there is neither a new version nor an end",
+        zh_help: "发布正式版本、延长 trial_until，或填写 expires",
+        en_help: "issue the final version, extend `trial_until`, or set `expires`",
+    }
+    OVERDUE_REVIEW = "L0528" Warning "overdue-review" {
+        zh: "应在 {due} 前复核，已经过期",
+        en: "this was to be reviewed by {due}",
+        zh_help: "复核后把 review_due 改到下一次",
+        en_help: "review it and set `review_due` to the next time",
+    }
+    UNDECLARED_REPEAL = "L0529" Warning "undeclared-repeal" {
+        zh: "正文说《{document}》废止，但 `repeals` 中没有 `{id}`",
+        en: "the text ends 《{document}》, but `repeals` does not name `{id}`",
+        zh_help: "在属性中加上 repeals = [\"{id}\"]",
+        en_help: "add `repeals = [\"{id}\"]`",
+    }
     TEMPLATE_SYNTAX = "L0601" Error "template-syntax" {
         zh: "模板有误：{detail}",
         en: "template: {detail}",

@@ -8,7 +8,7 @@ use super::titles::Titles;
 use super::{DocumentIndex, Entity, Portal, WorkIndex, locate, pointers};
 use crate::diagnostics::{
     BROKEN_LINK, CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Code, Diagnostic,
-    MISSING_ATTACHMENT, MISSING_IMAGE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID, UNSAFE_LINK,
+    MISSING_ATTACHMENT, MISSING_IMAGE, NEAR_TITLE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID, UNSAFE_LINK,
 };
 use crate::kinds::{Content, Document};
 use crate::markdown::{BlockKind, Cited, Locator, Mention, MentionKind};
@@ -355,6 +355,7 @@ impl Citing<'_, '_> {
 
     fn citation(&mut self, title: Span, clause: Option<&(Locator, Span)>) -> Target {
         let Some(work) = self.resolver.titles.find(&self.text[title.range()]) else {
+            self.near_title(title);
             return Target::Nothing;
         };
         let Some((locator, span)) = clause else {
@@ -371,6 +372,15 @@ impl Citing<'_, '_> {
                 self.cited_clause_missing(version, locator, *span);
                 Target::work(work)
             }
+        }
+    }
+
+    /// A title that is nearly one that is held; what is no policy's title at all is nobody's fault.
+    fn near_title(&mut self, title: Span) {
+        let written = self.text[title.range()].to_owned();
+        if let Some(nearest) = self.resolver.titles.nearest(&written) {
+            let finding = self.report(&NEAR_TITLE, title);
+            finding.arguments = vec![("title", written), ("nearest", nearest.to_owned())];
         }
     }
 

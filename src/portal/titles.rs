@@ -7,6 +7,8 @@ use crate::kinds::Content;
 #[derive(Debug)]
 pub(super) struct Titles<'p> {
     works: HashMap<&'p str, WorkIndex>,
+    /// Titles by what is left of them without one character, and without words that are often left out.
+    near: HashMap<String, Vec<&'p str>>,
     prefixes: &'p [String],
 }
 
@@ -37,15 +39,69 @@ impl<'p> Titles<'p> {
                 }
             }
         }
-        Self { works, prefixes }
+        let mut near: HashMap<String, Vec<&str>> = HashMap::new();
+        for title in works.keys().filter(|title| title.chars().count() >= SHORTEST) {
+            for sketch in sketches(title) {
+                near.entry(sketch).or_default().push(title);
+            }
+        }
+        Self { works, near, prefixes }
+    }
+
+    /// The one known title that 《title》, which is not known, was most likely to be; `None` where there is none, or
+    /// where several are as near.
+    pub(super) fn nearest(&self, title: &str) -> Option<&'p str> {
+        let title = without_prefix(title, self.prefixes);
+        if title.chars().count() < SHORTEST - 1 {
+            return None;
+        }
+        let mut found: Vec<&str> = sketches(title)
+            .iter()
+            .filter_map(|sketch| self.near.get(sketch))
+            .flatten()
+            .copied()
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        match found.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
     }
 
     /// The work that 《title》 means.
     pub(super) fn find(&self, title: &str) -> Option<WorkIndex> {
-        self.works
-            .get(without_prefix(title, self.prefixes))
-            .copied()
+        let title = without_prefix(title, self.prefixes);
+        // Inside 《》 a title's own marks are written 〈〉.
+        let unnested = || title.replace('〈', "《").replace('〉', "》");
+        let found = self.works.get(title).copied();
+        if title.contains('〈') {
+            found.or_else(|| self.works.get(unnested().as_str()).copied())
+        } else {
+            found
+        }
     }
+}
+
+/// Titles shorter than this are too often near to each other.
+const SHORTEST: usize = 6;
+
+/// What two titles have in common that differ by a slip: all but one character, or all but the words that people
+/// leave out or change.
+fn sketches(title: &str) -> Vec<String> {
+    const LOOSE: [&str; 12] =
+        ["管理", "实施", "暂行", "试行", "关于", "（", "）", "(", ")", "的", "和", "与"];
+    let letters: Vec<char> = title.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut sketches: Vec<String> = (0..letters.len())
+        .map(|left_out| {
+            let kept = letters.iter().enumerate().filter(|(at, _)| *at != left_out);
+            kept.map(|(_, letter)| letter).collect()
+        })
+        .collect();
+    let whole: String = letters.iter().collect();
+    sketches.push(LOOSE.iter().fold(whole.clone(), |text, word| text.replace(word, "")));
+    sketches.push(whole);
+    sketches
 }
 
 fn without_prefix<'t>(title: &'t str, prefixes: &[String]) -> &'t str {

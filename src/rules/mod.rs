@@ -4,12 +4,20 @@
 //! severity that `[rules]` sets and excuses what is excused. Must never know: pages, themes, output. A rule is
 //! one file here, its code's page, and one line in [`RULES`].
 
+mod cited_not_in_force;
 mod judge;
+mod key_place;
+mod lapsed_trial;
 mod link_to_draft;
 mod narrower_audience;
+mod old_number;
 mod other_title;
+mod overdue_review;
 mod removed_html;
+mod sentence;
+mod undeclared_repeal;
 mod unknown_audience;
+mod version_dates;
 
 pub use judge::judge;
 
@@ -22,11 +30,17 @@ pub type Rule = fn(&Portal, &Measured) -> Vec<Diagnostic>;
 
 /// Every rule.
 pub static RULES: &[Rule] = &[
+    cited_not_in_force::find,
+    lapsed_trial::find,
     link_to_draft::find,
     narrower_audience::find,
+    old_number::find,
     other_title::find,
+    overdue_review::find,
     removed_html::find,
+    undeclared_repeal::find,
     unknown_audience::find,
+    version_dates::find,
 ];
 
 /// What all rules find.

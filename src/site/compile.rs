@@ -3,7 +3,8 @@ use std::sync::Arc;
 
 use crate::config::PORTAL_FILE;
 use crate::diagnostics::{
-    CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Diagnostic, Gathered, Language, PATH_BASE_URL,
+    CITED_CLAUSE_GONE, CITED_CLAUSE_MISSING, CITED_NOT_IN_FORCE, CITED_VERSION_NOT_HELD,
+    Diagnostic, Gathered, Language, NEAR_TITLE, PATH_BASE_URL,
     Place, Severity,
 };
 use crate::kinds::KINDS;
@@ -60,7 +61,14 @@ pub fn compile(snapshot: Arc<Snapshot>, settings: Settings) -> Compiled {
 }
 
 fn is_about_a_citation(finding: &Diagnostic) -> bool {
-    [&CITED_CLAUSE_MISSING, &CITED_VERSION_NOT_HELD].contains(&finding.code)
+    [
+        &CITED_CLAUSE_MISSING,
+        &CITED_VERSION_NOT_HELD,
+        &CITED_NOT_IN_FORCE,
+        &CITED_CLAUSE_GONE,
+        &NEAR_TITLE,
+    ]
+    .contains(&finding.code)
 }
 
 /// The shape of `page` in each template that a page is made with.
