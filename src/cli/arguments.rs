@@ -52,6 +52,10 @@ pub enum Command {
     Serve(ServeArguments),
     /// Publishes the site to a target of portal.toml.
     Publish(PublishArguments),
+    /// Shows what changed between two versions of a document; without dates between the last two.
+    Diff(DiffArguments),
+    /// Lists what rests on the clauses that a new version or a draft changes.
+    Impact(ImpactArguments),
     /// Explains a finding by its code or name; without one, lists all.
     Explain(ExplainArguments),
 }
@@ -141,6 +145,26 @@ pub struct PublishArguments {
     /// Leaves the index out.
     #[arg(long)]
     pub no_search: bool,
+}
+
+/// `lanmu diff`
+#[derive(Debug, Args)]
+pub struct DiffArguments {
+    /// The document's id.
+    pub id: String,
+    /// The earlier version: the day on which it took effect, or any on which it was in force.
+    #[arg(value_name = "FROM")]
+    pub from: Option<Date>,
+    /// The later version, in the same way.
+    #[arg(value_name = "TO")]
+    pub to: Option<Date>,
+}
+
+/// `lanmu impact`
+#[derive(Debug, Args)]
+pub struct ImpactArguments {
+    /// The file of the new version; a draft too.
+    pub file: PathBuf,
 }
 
 /// `lanmu explain`

@@ -7,16 +7,16 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use super::arguments::{
-    Arguments, BuildArguments, CheckArguments, Command, DateArguments, ExplainArguments, Format,
-    PublishArguments, ServeArguments,
+    Arguments, BuildArguments, CheckArguments, Command, DateArguments, DiffArguments,
+    ExplainArguments, Format, ImpactArguments, PublishArguments, ServeArguments,
 };
 use super::messages::{self, say};
 use super::portal_folder::portal_folder;
 use super::terminal::Terminal;
-use super::{Ending, day, new};
+use super::{Ending, day, new, versions};
 use crate::config::read_config;
 use crate::diagnostics::{CODES, Gathered, Language, Summary, explain, human, json};
-use crate::portal::{Portal, Settings};
+use crate::portal::{DocumentIndex, Portal, Settings};
 use crate::preview::{PreviewOptions, serve};
 use crate::publish::{PublishError, publish};
 use crate::search::Contents;
@@ -35,6 +35,8 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Command::Build(asked) => run.build(asked),
         Command::Serve(asked) => run.serve(asked),
         Command::Publish(asked) => run.publish(asked),
+        Command::Diff(asked) => run.diff(asked),
+        Command::Impact(asked) => run.impact(asked),
         Command::Explain(asked) => run.explain(asked),
     }
 }
@@ -254,6 +256,62 @@ impl Run<'_> {
         }
     }
 
+    fn diff(&self, asked: &DiffArguments) -> Ending {
+        let (portal, _, language) = match self.portal_with_drafts() {
+            Ok(read) => read,
+            Err(ending) => return ending,
+        };
+        match versions::asked_versions(&portal, &asked.id, asked.from, asked.to, language) {
+            Ok((from, to)) => {
+                let colour = self.terminal.colour(false);
+                self.terminal.say(&versions::difference(&portal, from, to, language, colour));
+                Ending::Done
+            }
+            Err(message) => {
+                self.terminal.complain(&message);
+                Ending::Usage
+            }
+        }
+    }
+
+    fn impact(&self, asked: &ImpactArguments) -> Ending {
+        let (portal, root, language) = match self.portal_with_drafts() {
+            Ok(read) => read,
+            Err(ending) => return ending,
+        };
+        let Some(document) = document_at(&portal, &root, &asked.file) else {
+            let path = asked.file.display().to_string();
+            self.terminal.complain(&say(messages::UNKNOWN_FILE, language, &[("path", &path)]));
+            return Ending::Usage;
+        };
+        let id = portal.documents[document].id().to_string();
+        let Some(impact) = portal.impact(document) else {
+            self.terminal.complain(&say(messages::ONE_VERSION, language, &[("id", &id)]));
+            return Ending::Usage;
+        };
+        let colour = self.terminal.colour(false);
+        self.terminal.say(&versions::impact_report(&portal, document, &impact, language, colour));
+        Ending::Done
+    }
+
+    /// The portal as its editors have it: drafts are versions to come.
+    fn portal_with_drafts(&self) -> Result<(Portal, PathBuf, Language), Ending> {
+        let root = self.root()?;
+        let fallback = self.arguments.lang.unwrap_or_default();
+        let snapshot =
+            read_portal(&root).map_err(|error| self.failed(&error.to_string(), fallback))?;
+        let zone = read_config(&snapshot).0.time_zone;
+        let as_of = day::build_date(None, &zone).map_err(|error| self.failed(&error, fallback))?;
+        let settings = Settings {
+            as_of,
+            is_past: false,
+            drafts: true,
+        };
+        let portal = crate::portal::read_portal(Arc::new(snapshot), settings);
+        let language = self.arguments.lang.unwrap_or(portal.config.language);
+        Ok((portal, root, language))
+    }
+
     fn explain(&self, asked: &ExplainArguments) -> Ending {
         let language = self
             .arguments
@@ -359,6 +417,14 @@ impl Run<'_> {
             .complain(&say(messages::FAILED, language, &[("error", error)]));
         Ending::Usage
     }
+}
+
+/// The document that a file is: named from where one stands, or from the portal's folder.
+fn document_at(portal: &Portal, root: &Path, file: &Path) -> Option<DocumentIndex> {
+    let whole = [file.to_owned(), root.join(file)].into_iter().find_map(|path| path.canonicalize().ok())?;
+    let below = whole.strip_prefix(root.canonicalize().ok()?).ok()?.to_str()?.to_owned();
+    let at = portal.documents.iter().position(|document| *document.path == *below)?;
+    Some(at)
 }
 
 /// The language of the portal around, where there is one.

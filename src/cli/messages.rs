@@ -56,6 +56,25 @@ messages! {
         "error: the id `{id}` may hold only ASCII letters, digits, `.`, `_` and `-`";
     TAKEN_ID = "错误：编号“{id}”已经用过",
         "error: the id `{id}` is taken";
+    UNKNOWN_DOCUMENT = "错误：没有编号为“{id}”的文档",
+        "error: there is no document with the id `{id}`";
+    NO_VERSION_ON = "错误：{date} 没有 {id} 的有效版本；各版本施行日期：{known}",
+        "error: no version of {id} was in force on {date}; versions begin on: {known}";
+    ONE_VERSION = "{id} 的这个版本之前没有别的版本，无从比较",
+        "there is no version of {id} before this one to compare it with";
+    DIFFERENCE = "{title}：{from} → {to}，修改 {revised}，新增 {added}，删去 {removed}，序号调整 {moved}",
+        "{title}: {from} → {to}: {revised} revised, {added} added, {removed} removed, {moved} moved";
+    SAME = "未变", "unchanged";
+    MOVED = "序号调整", "moved";
+    REVISED = "修改", "revised";
+    ADDED = "新增", "added";
+    REMOVED = "删去", "removed";
+    OTHER_TEXT = "其他内容", "other text";
+    NOTHING_RESTS = "没有别的文档引用改动的条款",
+        "no other document rests on a clause that changes";
+    RESTS_ON_WHOLE = "引用整份文档的地方：", "Places that rest on the document as a whole:";
+    UNKNOWN_FILE = "错误：{path} 不是本专栏 content 下的文档",
+        "error: {path} is no document of this portal";
     FAILED = "错误：{error}",
         "error: {error}";
 }

@@ -10,6 +10,7 @@ mod messages;
 mod new;
 mod portal_folder;
 mod terminal;
+mod versions;
 
 use std::process::ExitCode;
 

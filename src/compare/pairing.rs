@@ -76,6 +76,9 @@ const ALIKE: f32 = 0.45;
 /// The same under one number: a rewritten clause still regulates what it did.
 const ALIKE_UNDER_ONE_NUMBER: f32 = 0.25;
 
+/// The same where the neighbours on both sides stayed what they were.
+const ALIKE_IN_PLACE: f32 = 0.1;
+
 /// Compares the earlier version `old` with the later `new`, each a tree with its source.
 ///
 /// `reference` gives the words of a reference that has none of its own.
@@ -90,6 +93,7 @@ pub fn compare(
     pairing.by_permanent_id();
     pairing.by_equal_words();
     pairing.by_likeness();
+    pairing.by_place();
     let partner = pairing.partner;
     changes(old, new, &partner)
 }
@@ -183,6 +187,35 @@ impl<'u> Pairing<'u> {
         }
     }
 
+
+    /// A clause that was rewritten under its number, between neighbours that stayed, is still that clause.
+    fn by_place(&mut self) {
+        let by_label: HashMap<&str, usize> = self
+            .old
+            .iter()
+            .enumerate()
+            .filter(|(index, unit)| !self.is_paired[*index] && unit.clause.is_some())
+            .map(|(index, unit)| (unit.label.as_str(), index))
+            .collect();
+        let partners: Vec<Option<usize>> =
+            self.partner.iter().map(|pair| pair.map(|(old, _)| old)).collect();
+        for index in 0..self.new.len() {
+            let unit = &self.new[index];
+            let Some(old) = by_label.get(unit.label.as_str()).copied() else {
+                continue;
+            };
+            let before = partners[..index].iter().rev().flatten().next();
+            let behind = partners[index + 1..].iter().flatten().next();
+            let fits = before.is_none_or(|before| *before < old) && behind.is_none_or(|behind| *behind > old);
+            let same_kind = self.old[old].is_heading == unit.is_heading && unit.clause.is_some();
+            if self.partner[index].is_none() && fits && same_kind {
+                let likeness = dice(&grams(&self.old[old]), &grams(unit));
+                if likeness >= ALIKE_IN_PLACE {
+                    self.pair(old, index, likeness);
+                }
+            }
+        }
+    }
 }
 
 fn left(units: &[Unit], is_paired: impl Fn(usize) -> bool) -> Vec<(usize, Vec<u64>)> {

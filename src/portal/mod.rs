@@ -6,6 +6,7 @@
 mod aliases;
 mod comparisons;
 mod identity;
+mod impact;
 mod locate;
 mod pointers;
 mod resolve;
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub use identity::{Entity, Work, WorkIndex};
+pub use impact::{Impact, Resting};
 pub use resolve::Target;
 pub use versions::{State, Validity};
 

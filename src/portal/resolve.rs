@@ -446,14 +446,7 @@ impl Citing<'_, '_> {
             return Clause::NoVersion;
         };
         let Some(meant) = portal.version_on(work, self.citing_day()) else {
-            let anywhere = versions
-                .iter()
-                .any(|version| locate::anchor(&portal.documents[*version], locator).is_some());
-            return if anywhere {
-                Clause::NotHeld
-            } else {
-                Clause::Missing(*last)
-            };
+            return self.none_in_force(work, *last, locator);
         };
         let Some(anchor) = locate::anchor(&portal.documents[meant], locator) else {
             return Clause::Missing(meant);
@@ -468,6 +461,23 @@ impl Citing<'_, '_> {
             ));
         }
         Clause::Found(self.moved(work, meant, newest, locator, anchor))
+    }
+
+    /// Before the first version that is held, nobody can say what a number meant. After the last has ended, it is
+    /// that one's number.
+    fn none_in_force(&self, work: WorkIndex, last: DocumentIndex, locator: &Locator) -> Clause {
+        let portal = self.resolver.portal;
+        let ended = portal.validity[last].until.is_some_and(|until| until < self.citing_day());
+        if !ended {
+            return Clause::NotHeld;
+        }
+        match locate::anchor(&portal.documents[last], locator) {
+            Some(anchor) => {
+                let is_shown = portal.shown(work) == Some(last);
+                Clause::Found(Target::place(work, (!is_shown).then_some(last), Some(anchor)))
+            }
+            None => Clause::Missing(last),
+        }
     }
 
     /// The clause in a newer version: the one that it became, else the one meant at its dated address.

@@ -63,6 +63,7 @@ impl<'p> Titles<'p> {
             .collect();
         found.sort_unstable();
         found.dedup();
+        found.retain(|known| is_slip(title, known));
         match found.as_slice() {
             [one] => Some(one),
             _ => None,
@@ -89,8 +90,8 @@ const SHORTEST: usize = 6;
 /// What two titles have in common that differ by a slip: all but one character, or all but the words that people
 /// leave out or change.
 fn sketches(title: &str) -> Vec<String> {
-    const LOOSE: [&str; 12] =
-        ["管理", "实施", "暂行", "试行", "关于", "（", "）", "(", ")", "的", "和", "与"];
+    const LOOSE: [&str; 9] =
+        ["（试行）", "（暂行）", "(试行)", "(暂行)", "管理", "的", "和", "与", "、"];
     let letters: Vec<char> = title.chars().filter(|c| !c.is_whitespace()).collect();
     let mut sketches: Vec<String> = (0..letters.len())
         .map(|left_out| {
@@ -102,6 +103,20 @@ fn sketches(title: &str) -> Vec<String> {
     sketches.push(LOOSE.iter().fold(whole.clone(), |text, word| text.replace(word, "")));
     sketches.push(whole);
     sketches
+}
+
+/// Whether two titles that share a sketch differ by what a slip of the pen makes, and not by their subject or number.
+fn is_slip(written: &str, known: &str) -> bool {
+    let (a, b): (Vec<char>, Vec<char>) = (written.chars().collect(), known.chars().collect());
+    let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
+    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let rest = |letters: &[char]| letters.len().saturating_sub(start + end);
+    let numeral = |letters: &[char]| letters.get(start).is_some_and(|c| crate::markdown::parse_numeral(&c.to_string()).is_some());
+    let is_number = numeral(&a) || numeral(&b);
+    let is_exchange = rest(&a) == 1 && rest(&b) == 1;
+    // 盐业 for 物业 is another matter; 方法 for 办法 is a slip.
+    !is_number && !(is_exchange && start < 2)
+        && (is_exchange || rest(&a) == 0 || rest(&b) == 0 || sketches(written).contains(&sketches(known)[b.len()]))
 }
 
 fn without_prefix<'t>(title: &'t str, prefixes: &[String]) -> &'t str {

@@ -20,12 +20,18 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
 
 fn of_document(portal: &Portal, index: DocumentIndex) -> Vec<Diagnostic> {
     let document = &portal.documents[index];
+    if document.kind().word == "announcement" {
+        // News tells what was when it was written.
+        return Vec::new();
+    }
     let text = portal.text(index);
     let found = points(portal, index).filter_map(|(target, span)| {
         let Target::Work { work, version, anchor, .. } = target else {
             return None;
         };
-        let is_own = portal.works[*work].id == *document.id();
+        // Who links to the file of a version means that version.
+        let names_version = text.as_bytes().get(span.start as usize - 1) == Some(&b'(');
+        let is_own = portal.works[*work].id == *document.id() || names_version;
         let place = Place::new(&document.path, span);
         if is_own || ends_it(portal, index, *work) || speaks_of_the_end(text, span) {
             None
@@ -50,7 +56,6 @@ fn ended(portal: &Portal, work: WorkIndex) -> Option<String> {
         return None;
     }
     let last = versions.last()?;
-    // News is over one day, and is meant to be.
     let is_news = portal.works[work].kind.word == "announcement";
     portal.validity[*last].until.filter(|_| !is_news).map(|until| until.to_string())
 }

@@ -24,8 +24,7 @@ fn of_pair(portal: &Portal, old: DocumentIndex, new: DocumentIndex) -> Vec<Diagn
     let mentions = document.tree.mentions.iter();
     let own = mentions.filter_map(|mention| Some((mention, cited_number(mention)?)));
     own.filter_map(|(mention, number)| {
-        let words = &portal.text(new)[mention.span.range()];
-        let was_there = comparison.changes.iter().any(|change| takes_over(portal, change, new, mention, words));
+        let was_there = comparison.changes.iter().any(|change| takes_over(portal, change, new, mention));
         let now = was_there.then(|| new_number(portal, old, new, number))??;
         let place = Place::new(&document.path, mention.span);
         Some(Diagnostic::new(&OLD_NUMBER, place).with("clause", number_in_words(number)).with("now", now))
@@ -45,14 +44,15 @@ fn cited_number(mention: &Mention) -> Option<&Locator> {
 }
 
 /// Whether the clause in which a mention stands had the same words in the version before.
-fn takes_over(portal: &Portal, change: &Change, new: DocumentIndex, mention: &Mention, words: &str) -> bool {
-    let (Some(before), Some(after)) = (&change.old, &change.new) else {
+fn takes_over(portal: &Portal, change: &Change, new: DocumentIndex, mention: &Mention) -> bool {
+    if !matches!(change.fate, Fate::Same | Fate::Moved) {
         return false;
-    };
+    }
     let clauses = &portal.documents[new].tree.clauses;
-    let span = after.clause.map(|clause| clauses[clause].span);
-    let is_inside = span.is_some_and(|span| span.start <= mention.span.start && mention.span.end <= span.end);
-    is_inside && before.text.contains(words) && change.fate != Fate::Added
+    let clause = change.new.as_ref().and_then(|unit| unit.clause);
+    clause.map(|clause| clauses[clause].span).is_some_and(|span| {
+        span.start <= mention.span.start && mention.span.end <= span.end
+    })
 }
 
 /// The number that the clause of the old version has in the new one, where it is another.

@@ -24,7 +24,8 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
             let declared = policy.repeals.iter().any(|repeal| names(repeal.id.as_str()))
                 || ends_by_itself(portal, *work, document.id().as_str());
             let is_own = portal.works[*work].id == *document.id();
-            if !declared && !is_own && says_repealed(sentence_behind(text, mention.span)) {
+            let is_later = began(portal, *work) > document.common.effective;
+            if !declared && !is_own && !is_later && says_repealed(sentence_behind(text, mention.span)) {
                 findings.push(
                     Diagnostic::new(&UNDECLARED_REPEAL, Place::new(&document.path, mention.span))
                         .with("document", &text[title.range()])
@@ -34,6 +35,12 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
         }
     }
     findings
+}
+
+/// When the first version of a work took effect: what came later under the same title was not what ended.
+fn began(portal: &Portal, work: WorkIndex) -> Option<jiff::civil::Date> {
+    let first = portal.works[work].versions.first()?;
+    portal.documents[*first].common.effective
 }
 
 /// Whether the sentence goes on to say that what was named ends; a clause of it that ends is another matter.

@@ -1,4 +1,4 @@
-use crate::markdown::{Block, BlockKind, Clause, Tree, path_in_words, plain_blocks};
+use crate::markdown::{Block, BlockKind, Clause, ClauseKind, Tree, path_in_words, plain_blocks};
 use crate::portal::DocumentIndex;
 use crate::view::View;
 
@@ -14,9 +14,10 @@ pub(super) struct ClauseText {
 /// How much of a clause is shown, in characters.
 const LONGEST: usize = 320;
 
-/// Whether a version has a clause with this address or permanent id.
+/// Whether a version has a clause with this address or permanent id that has text of its own; chapters have none.
 pub(super) fn has_clause(view: &View<'_>, version: DocumentIndex, anchor: &str) -> bool {
-    find(&view.portal.documents[version].tree.clauses, anchor).is_some()
+    let clauses = &view.portal.documents[version].tree.clauses;
+    find(clauses, anchor).is_some_and(|clause| clauses[clause].kind >= ClauseKind::Article)
 }
 
 /// The clause at `anchor` of a version.

@@ -10,7 +10,13 @@ const { SECTIONS, oneOfEach } = require("./support/site.js");
 const PHONE = { width: 360, height: 740 };
 
 /** What only a script can do, and what is said only without one. */
-const OF_SCRIPTS = "main button, main .search-place, main .search-instead, #search-results";
+const OF_SCRIPTS = [
+  "main button, main .search-place, main .search-instead, #search-results",
+  "[data-filters], [data-time], [data-time-days], [data-time-status], .views",
+].join();
+
+/** What a script folds away until it is asked for: the other view, what is not of the day. */
+const FOLDED = "[data-off], tr[hidden]";
 
 let portal, site, preview, browser, page;
 
@@ -36,10 +42,17 @@ after(async () => {
  */
 async function lines(page, file) {
   await page.goto(`${preview.origin}/${file}`);
-  const text = await page.evaluate((ofScripts) => {
-    document.querySelectorAll(ofScripts).forEach((element) => element.remove());
-    return document.querySelector("main").innerText;
-  }, OF_SCRIPTS);
+  const text = await page.evaluate(
+    ([ofScripts, folded]) => {
+      document.querySelectorAll(ofScripts).forEach((element) => element.remove());
+      document.querySelectorAll(folded).forEach((element) => {
+        element.removeAttribute("data-off");
+        element.removeAttribute("hidden");
+      });
+      return document.querySelector("main").innerText;
+    },
+    [OF_SCRIPTS, FOLDED],
+  );
   return text.split("\n").map((line) => line.trim()).filter(Boolean);
 }
 

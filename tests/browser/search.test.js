@@ -140,7 +140,7 @@ for (const way of ways) {
   test(`the arrow keys choose a hit and Enter opens it, ${way.name}`, async () => {
     const { page } = way;
     const box = await type(way, "住宿标准");
-    const chosen = page.getByRole("option", { selected: true });
+    const chosen = page.locator(".search-panel").getByRole("option", { selected: true });
     assert.equal(await chosen.count(), 0);
     const [first, second, ...others] = await hits(page);
     const seen = [];

@@ -53,11 +53,30 @@ function tooNew(sheet) {
   return found;
 }
 
+/**
+ * A script without its comments and spaces.
+ *
+ * @param {string} script
+ */
+function tokens(script) {
+  const all = Array.from(acorn.tokenizer(script, { ecmaVersion: ECMA }));
+  return all.map(({ start, end }) => script.slice(start, end)).join("\n");
+}
+
 test("every shipped script is a classic script of 2020", () => {
   for (const { file, text } of shipped(".js")) {
     const parse = () => acorn.parse(text, { ecmaVersion: ECMA, sourceType: "script" });
     assert.doesNotThrow(parse, file);
   }
+});
+
+test("every script of the theme is in one that is shipped", () => {
+  const theme = path.join(REPOSITORY, "themes/default/static");
+  const scripts = files(theme, ".js");
+  assert.ok(["js", "library", "search"].every((folder) => scripts.some((file) => file.startsWith(folder + "/"))));
+  const all = shipped(".js").map(({ text }) => tokens(text));
+  const isShipped = (file) => all.some((text) => text.includes(tokens(fs.readFileSync(path.join(theme, file), "utf8"))));
+  assert.deepEqual(scripts.filter((file) => !isShipped(file)), []);
 });
 
 test("every shipped style is CSS without :has, @layer, color-mix and nesting", () => {

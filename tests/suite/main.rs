@@ -6,6 +6,7 @@
 )]
 
 mod audiences;
+mod citations;
 mod clauses;
 mod codes;
 mod corpus;

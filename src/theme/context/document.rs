@@ -6,7 +6,7 @@ use super::{Banner, FactView, Head, Label, Link, Maker};
 use crate::kinds::{Common, Content, Document, Fact, FactRank};
 use crate::markdown::{ClauseKind, plain_inlines};
 use crate::measure::StandingCommitment;
-use crate::portal::{DocumentIndex, State, WorkIndex};
+use crate::portal::{DocumentIndex, Resting, State, WorkIndex};
 use crate::theme::body_html;
 use crate::theme::shape::context;
 use crate::view::{from_page, root_of};
@@ -56,6 +56,8 @@ context! {
         pub promises: Vec<Promise>,
         /// Its versions, the newest first; empty where there is one.
         pub versions: Vec<VersionRow>,
+        /// Of a draft: what rests on the clauses that it changes.
+        pub impact: Vec<ImpactRow>,
         /// What refers to it.
         pub backlinks: Vec<Link>,
         /// What to read beside it.
@@ -72,6 +74,18 @@ context! {
         pub href: String,
         /// 1 for the highest that the document has.
         pub level: u8,
+    }
+
+    /// A clause that a draft changes, with what rests on it.
+    pub struct ImpactRow {
+        /// Its number in the version before.
+        pub clause: String,
+        /// What becomes of it.
+        pub fate: Label,
+        /// Its place on the page of the comparison.
+        pub href: String,
+        /// Where others rest on it, each noted with path and line.
+        pub links: Vec<Link>,
     }
 
     /// Where a page stands among the versions of its document.
@@ -207,6 +221,7 @@ impl At<'_> {
             body: body_html(self.maker.view, self.index, self.root, self.maker.strings),
             promises: self.promises(),
             versions: self.versions(),
+            impact: self.impact(),
             backlinks: self.backlinks(),
             related: self.related(common),
             tags: common.tags.clone(),
@@ -367,6 +382,42 @@ impl At<'_> {
     fn feed(&self) -> Option<String> {
         let work = self.work.filter(|_| matches!(self.document.content, Content::Policy(_)))?;
         Some(format!("{}{}feed.xml", self.root, self.maker.view.address(work)))
+    }
+
+    /// Drafts exist in the preview alone, which everyone at the desk may see.
+    fn impact(&self) -> Vec<ImpactRow> {
+        let portal = self.maker.portal();
+        if !self.document.common.draft {
+            return Vec::new();
+        }
+        let (Some(impact), Some(page)) =
+            (portal.impact(self.index), self.maker.view.comparison_address(self.index))
+        else {
+            return Vec::new();
+        };
+        let page = from_page(self.root, &page);
+        let rows = impact.clauses.iter().map(|(at, resting)| {
+            let change = &impact.comparison.changes[*at];
+            ImpactRow {
+                clause: super::comparison::label(self.maker, change.old.as_ref()),
+                fate: self.maker.label("change", change.fate.word()),
+                href: format!("{page}#{}", super::comparison::change_anchor(change)),
+                links: resting.iter().filter_map(|resting| self.resting(*resting)).collect(),
+            }
+        });
+        rows.collect()
+    }
+
+    fn resting(&self, resting: Resting) -> Option<Link> {
+        let portal = self.maker.portal();
+        let document = &portal.documents[resting.document];
+        let work = self.maker.view.work_of(resting.document)?;
+        let before = &portal.text(resting.document)[..resting.span.start as usize];
+        let line = before.matches('\n').count() + 1;
+        Some(Link {
+            note: Some(format!("{}:{line}", document.path)),
+            ..self.maker.work_link(self.root, work)?
+        })
     }
 
     fn edition(&self) -> Option<Edition> {

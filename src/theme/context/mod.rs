@@ -15,7 +15,7 @@ pub use comparison::{
     ChangeView, ChangedClause, ComparisonPage, FactChange, VersionSide, comparison_page,
 };
 pub use document::{
-    Coming, ContentsEntry, DocumentPage, Edition, Promise, VersionRow, document_page,
+    Coming, ContentsEntry, DocumentPage, Edition, ImpactRow, Promise, VersionRow, document_page,
 };
 pub use fact::{Cell, CellPart, Column, FactView, Group, RowView};
 pub use home::{HomePage, SectionCard, home_page};

@@ -33,6 +33,22 @@ function copyOfDemonstration() {
   return folder;
 }
 
+/**
+ * A portal with the demonstration's theme and files of a test's own.
+ *
+ * @param {Record<string, string>} texts By the files' names.
+ */
+function written(texts) {
+  const folder = temporaryFolder();
+  fs.cpSync(path.join(REPOSITORY, "themes"), path.join(folder, "themes"), { recursive: true });
+  Object.entries(texts).forEach(([name, text]) => {
+    const file = path.join(folder, name);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, text);
+  });
+  return folder;
+}
+
 /** A portal as `lanmu new portal` begins it. */
 function starter() {
   const folder = temporaryFolder();
@@ -64,4 +80,15 @@ function run(folder, ...asked) {
   }
 }
 
-module.exports = { AS_OF, LANMU, REPOSITORY, TESTS, build, copyOfDemonstration, remove, starter, temporaryFolder };
+module.exports = {
+  AS_OF,
+  LANMU,
+  REPOSITORY,
+  TESTS,
+  build,
+  copyOfDemonstration,
+  remove,
+  starter,
+  temporaryFolder,
+  written,
+};

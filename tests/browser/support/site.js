@@ -56,14 +56,20 @@ function richest(site, section) {
   return documents.reduce((best, file) => (size(file) > size(best) ? file : best));
 }
 
+/** What follows from the versions of policies: the rules of a day and of a year, and what a version changed. */
+const OF_TIME = [/^on\/index\.html$/, /^on\/\d+\/index\.html$/, /^policies\/.*\/changes\/index\.html$/];
+
 /**
- * Of each section its list and a document, and every page of which there is one only.
+ * Of each section its list and a document, one of each kind that follows from versions, and every page of which there is
+ * one only.
  *
  * @param {string} site
  */
 function oneOfEach(site) {
   const below = SECTIONS.flatMap((section) => [section + "/index.html", richest(site, section)]);
-  return ["index.html", "search/index.html", "site-map/index.html", "404.html", ...below];
+  const all = pages(site);
+  const ofTime = OF_TIME.map((kind) => all.find((file) => kind.test(file)));
+  return ["index.html", "search/index.html", "site-map/index.html", "404.html", ...below, ...ofTime];
 }
 
 module.exports = { SECTIONS, files, isRedirect, oneOfEach, pages, richest };

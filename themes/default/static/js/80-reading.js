@@ -12,13 +12,13 @@
 var lanmuReading = (function () {
   "use strict";
 
-  const key = "lanmu:read:" + new URL(document.documentElement.dataset.root || "", location.href).pathname;
+  const key = "lanmu:read:" + new URL(document.documentElement.dataset.root || ".", location.href).pathname;
 
   /** By the policies' ids. @returns {Record<string, Reading>} */
   function all() {
     try {
       const kept = Object.entries(JSON.parse(localStorage.getItem(key) || "{}"));
-      return Object.fromEntries(kept.filter(([, reading]) => /^\d{4}-\d\d-\d\d$/.test(reading.version)));
+      return Object.fromEntries(kept.filter(([, reading]) => reading && /^\d{4}-\d\d-\d\d$/.test(reading.version)));
     } catch {
       return {};
     }

@@ -32,6 +32,17 @@
   });
   notice.hidden = false;
 
+  /**
+   * @param {string} name Its class.
+   * @param {(string | Node)[]} content
+   */
+  function lineOf(name, ...content) {
+    const line = document.createElement("li");
+    line.className = name;
+    line.append(...content);
+    return line;
+  }
+
   /** The newest first, each clause once, each version with its comparison. @param {string} before */
   function changesSince(before) {
     const changes = new Map();
@@ -39,17 +50,14 @@
       const day = item.getAttribute("data-version") || "";
       if (day <= before || day > version) return;
       const compare = item.querySelector("a.compare-link");
-      if (compare) {
-        const line = document.createElement("li");
-        line.className = "since-compare";
-        line.append(`${day} `, compare.cloneNode(true));
-        changes.set(day, line);
-      }
+      const more = item.querySelector(".history .note");
+      if (compare) changes.set(day, lineOf("since-compare", `${day} `, compare.cloneNode(true)));
       item.querySelectorAll(".changed-clauses > li").forEach((clause) => {
         const link = clause.querySelector("a");
         const name = link ? link.hash : clause.textContent;
         if (!changes.has(name)) changes.set(name, clause.cloneNode(true));
       });
+      if (more) changes.set(`${day} `, lineOf("note", more.textContent));
     });
     return Array.from(changes.values());
   }

@@ -62,9 +62,10 @@
 
   /** @param {Policy} policy @param {DOMStringMap} words */
   function entry({ title, href, versions }, { compare = "", more = "" }) {
-    // A clause that changed twice is named as it changed last.
+    // A clause that changed twice is named as it changed last; one that went and one that came may share a number.
     const all = versions.flatMap(({ clauses }) => clauses);
-    const clauses = all.filter(({ text }, at) => all.findIndex((other) => other.text === text) === at);
+    const places = all.map(({ href }) => href.split("#")[1]);
+    const clauses = all.filter((_, at) => places.indexOf(places[at]) === at);
     const lines = clauses.slice(0, CLAUSES).map(({ text, change, href }) => made("li", linkTo(href, text), ` ${change}`));
     const others = versions.reduce((sum, version) => sum + (version.more || 0), clauses.length - lines.length);
     if (others > 0) lines.push(made("li", more.replace("{n}", String(others))));
