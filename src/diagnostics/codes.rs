@@ -364,6 +364,12 @@ codes! {
         zh_help: "在属性中加上 repeals = [\"{id}\"]",
         en_help: "add `repeals = [\"{id}\"]`",
     }
+    DOUBTFUL_NUMBER = "L0530" Warning "doubtful-number" {
+        zh: "这句话讲的内容和《{document}》{clause}对不上，更像{rather}；写作时有效的版本未收录，因此只链接到该制度",
+        en: "this sentence does not speak of {clause} of 《{document}》, rather of {rather}; the version of its time is not held, so only the policy is linked",
+        zh_help: "改成现在的条号，或收录当时的版本",
+        en_help: "write the number of today, or hold the version of that time",
+    }
     TEMPLATE_SYNTAX = "L0601" Error "template-syntax" {
         zh: "模板有误：{detail}",
         en: "template: {detail}",

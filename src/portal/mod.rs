@@ -5,6 +5,7 @@
 
 mod aliases;
 mod comparisons;
+mod doubt;
 mod identity;
 mod impact;
 mod locate;

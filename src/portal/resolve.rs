@@ -1,13 +1,16 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
 use super::titles::Titles;
+use super::doubt::{self, Stance, Topics};
 use super::{DocumentIndex, Entity, Portal, WorkIndex, locate, pointers};
 use crate::diagnostics::{
-    BROKEN_LINK, CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Code, Diagnostic,
+    BROKEN_LINK, CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Code, DOUBTFUL_NUMBER, Diagnostic,
     MISSING_ATTACHMENT, MISSING_IMAGE, NEAR_TITLE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID, UNSAFE_LINK,
 };
 use crate::kinds::{Content, Document};
@@ -72,6 +75,8 @@ pub(super) struct Resolver<'p> {
     titles: Titles<'p>,
     by_path: HashMap<&'p str, DocumentIndex>,
     pub(super) work_of: Vec<Option<WorkIndex>>,
+    /// What each document's articles speak of; made when it is first cited.
+    topics: Vec<OnceLock<Topics>>,
 }
 
 impl<'p> Resolver<'p> {
@@ -90,7 +95,13 @@ impl<'p> Resolver<'p> {
                 .map(|(index, document)| (&*document.path, index))
                 .collect(),
             work_of,
+            topics: portal.documents.iter().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    fn topics(&self, document: DocumentIndex) -> &Topics {
+        self.topics[document]
+            .get_or_init(|| Topics::of(&self.portal.documents[document], self.portal.text(document)))
     }
 
     pub(super) fn document(&self, index: DocumentIndex) -> Resolved {
@@ -100,14 +111,16 @@ impl<'p> Resolver<'p> {
             index,
             document,
             text: self.portal.text(index),
+            at: 0,
+            doubts: Vec::new(),
             findings: Vec::new(),
         };
-        let mentions = document
-            .tree
-            .mentions
-            .iter()
-            .map(|mention| at.mention(mention))
-            .collect();
+        let mut mentions = Vec::with_capacity(document.tree.mentions.len());
+        for (place, mention) in document.tree.mentions.iter().enumerate() {
+            at.at = place;
+            mentions.push(at.mention(mention));
+        }
+        at.settle_doubts(&mut mentions);
         let pointers = document
             .pointers
             .iter()
@@ -128,7 +141,22 @@ pub(super) struct Citing<'r, 'p> {
     index: DocumentIndex,
     pub(super) document: &'p Document,
     text: &'p str,
+    /// The mention that is being resolved.
+    at: usize,
+    doubts: Vec<Doubt>,
     pub(super) findings: Vec<Diagnostic>,
+}
+
+/// A citation whose clause is not plainly what its sentence speaks of.
+#[derive(Debug)]
+struct Doubt {
+    mention: usize,
+    work: WorkIndex,
+    is_sure: bool,
+    span: Span,
+    clause: String,
+    /// The clause that the sentence rather speaks of.
+    rather: String,
 }
 
 impl Citing<'_, '_> {
@@ -362,7 +390,7 @@ impl Citing<'_, '_> {
             return Target::work(work);
         };
         match self.find_clause(work, locator) {
-            Clause::Found(target) => target,
+            Clause::Found(target) => self.unless_doubtful(target, title, locator, *span),
             Clause::NotHeld => {
                 self.not_held(work, locator, *span);
                 Target::work(work)
@@ -372,6 +400,75 @@ impl Citing<'_, '_> {
                 self.cited_clause_missing(version, locator, *span);
                 Target::work(work)
             }
+        }
+    }
+
+    /// In a document that is older than all versions held, a clause of which the sentence plainly does not speak is
+    /// not linked: the number is that of a version that is not held.
+    fn unless_doubtful(&mut self, target: Target, title: Span, locator: &Locator, span: Span) -> Target {
+        let portal = self.resolver.portal;
+        let Target::Work { work, version, anchor: Some(anchor), .. } = &target else {
+            return target;
+        };
+        let Some(version) = version.or_else(|| portal.shown(*work)) else {
+            return target;
+        };
+        if !self.is_older_than_all(*work) {
+            return target;
+        }
+        let clauses = &portal.documents[version].tree.clauses;
+        let cited = clauses.iter().position(|clause| clause.anchor == *anchor);
+        let cited = cited.map(|cited| locate::holder(clauses, cited));
+        let whole = Span { start: title.start, end: span.end };
+        let sentence = doubt::around(self.document, self.text, whole);
+        let Some(cited) = cited else {
+            return target;
+        };
+        // What is marked as deleted speaks of rules that are long gone.
+        let is_deleted = sentence.contains("删除）") || sentence.contains("删去）");
+        let stance = match self.resolver.topics(version).stance(sentence, cited) {
+            Stance::Fits | Stance::Unclear(_) if is_deleted => Stance::Doubtful(cited),
+            stance => stance,
+        };
+        let (Stance::Doubtful(rather) | Stance::Unclear(rather)) = stance else {
+            return target;
+        };
+        self.doubts.push(Doubt {
+            mention: self.at,
+            work: *work,
+            is_sure: matches!(stance, Stance::Doubtful(_)),
+            span,
+            clause: locator.in_words(),
+            rather: clauses[rather].number.in_words(clauses[rather].kind),
+        });
+        target
+    }
+
+    /// Where one number is of a version that is not held, so are the others that the document cites of that work,
+    /// unless their clauses plainly fit.
+    fn settle_doubts(&mut self, mentions: &mut [Target]) {
+        let doubts = std::mem::take(&mut self.doubts);
+        let works: Vec<WorkIndex> =
+            doubts.iter().filter(|doubt| doubt.is_sure).map(|doubt| doubt.work).collect();
+        for doubt in doubts.into_iter().filter(|doubt| works.contains(&doubt.work)) {
+            let name = self.title_of(doubt.work);
+            mentions[doubt.mention] = Target::work(doubt.work);
+            let finding = self.report(&DOUBTFUL_NUMBER, doubt.span);
+            finding.arguments =
+                vec![("document", name), ("clause", doubt.clause), ("rather", doubt.rather)];
+        }
+    }
+
+    /// Whether this document was first written well before the oldest version that is held: its numbers may be those of
+    /// a version that nobody can look up.
+    fn is_older_than_all(&self, work: WorkIndex) -> bool {
+        let portal = self.resolver.portal;
+        let origin = doubt::origin(self.document, self.text);
+        let first = portal.works[work].versions.first();
+        let first = first.and_then(|first| portal.documents[*first].common.effective);
+        match (origin, first) {
+            (Some(origin), Some(first)) => origin.saturating_add(1.year()) < first,
+            _ => false,
         }
     }
 
@@ -445,7 +542,7 @@ impl Citing<'_, '_> {
         let Some(last) = versions.last() else {
             return Clause::NoVersion;
         };
-        let Some(meant) = portal.version_on(work, self.citing_day()) else {
+        let Some(meant) = self.version_meant(work) else {
             return self.none_in_force(work, *last, locator);
         };
         let Some(anchor) = locate::anchor(&portal.documents[meant], locator) else {
@@ -461,6 +558,21 @@ impl Citing<'_, '_> {
             ));
         }
         Clause::Found(self.moved(work, meant, newest, locator, anchor))
+    }
+
+    /// The version in force when this document took effect; where that was issued after this document was written,
+    /// its author cannot have known it and meant the one in force that day.
+    fn version_meant(&self, work: WorkIndex) -> Option<DocumentIndex> {
+        let portal = self.resolver.portal;
+        let meant = portal.version_on(work, self.citing_day())?;
+        match (self.issued(), issued(&portal.documents[meant])) {
+            (Some(written), Some(issued)) if issued > written => portal.version_on(work, written),
+            _ => Some(meant),
+        }
+    }
+
+    fn issued(&self) -> Option<Date> {
+        issued(self.document)
     }
 
     /// Before the first version that is held, nobody can say what a number meant. After the last has ended, it is
@@ -557,6 +669,14 @@ impl Citing<'_, '_> {
         until.map_or(portal.settings.as_of, |until| {
             until.min(portal.settings.as_of)
         })
+    }
+}
+
+/// When a policy was issued, where it says so.
+fn issued(document: &Document) -> Option<Date> {
+    match &document.content {
+        Content::Policy(policy) => policy.issued,
+        _ => None,
     }
 }
 

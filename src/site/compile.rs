@@ -4,7 +4,7 @@ use std::sync::Arc;
 use crate::config::PORTAL_FILE;
 use crate::diagnostics::{
     CITED_CLAUSE_GONE, CITED_CLAUSE_MISSING, CITED_NOT_IN_FORCE, CITED_VERSION_NOT_HELD,
-    Diagnostic, Gathered, Language, NEAR_TITLE, PATH_BASE_URL,
+    DOUBTFUL_NUMBER, Diagnostic, Gathered, Language, NEAR_TITLE, PATH_BASE_URL,
     Place, Severity,
 };
 use crate::kinds::KINDS;
@@ -67,6 +67,7 @@ fn is_about_a_citation(finding: &Diagnostic) -> bool {
         &CITED_NOT_IN_FORCE,
         &CITED_CLAUSE_GONE,
         &NEAR_TITLE,
+        &DOUBTFUL_NUMBER,
     ]
     .contains(&finding.code)
 }

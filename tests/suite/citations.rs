@@ -13,6 +13,8 @@ enum Outcome {
     Linked,
     /// The version then in force is not held, which is said.
     NotHeld,
+    /// The clause of that number is not what the sentence speaks of, which is said too.
+    Doubtful,
     /// There is no such clause, which is said.
     Missing,
 }
@@ -59,6 +61,8 @@ fn citations(portal: &Portal) -> Vec<Found> {
                 Outcome::Linked
             } else if said("cited-version-not-held", &document.path, clause.start) {
                 Outcome::NotHeld
+            } else if said("doubtful-number", &document.path, clause.start) {
+                Outcome::Doubtful
             } else {
                 assert!(said("cited-clause-missing", &document.path, clause.start), "{} says nothing", document.path);
                 Outcome::Missing

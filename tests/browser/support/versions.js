@@ -48,7 +48,7 @@ const TRAVEL = {
   issuer: "远山集团有限公司",
 };
 
-/** A policy of three versions, whose clauses moved in the second, one of a single version that cites it, and a repealed one. */
+/** A policy of three versions, whose clauses moved in the second; one of a single version that cites it; a repealed one. */
 const FILES = {
   "portal.toml": PORTAL,
   "content/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8H0z"/></svg>',
