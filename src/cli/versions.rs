@@ -3,7 +3,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::messages::{self, say};
-use crate::compare::{Change, Comparison, Fate, Unit, WordingKind, wording};
+use crate::compare::{Change, Comparison, Fate, Unit, WordingKind};
 use crate::diagnostics::{Colour, Language};
 use crate::portal::{DocumentIndex, Impact, Portal, Resting, WorkIndex};
 
@@ -71,13 +71,7 @@ pub(super) fn difference(
     let mut text = heading(portal, from, to, &comparison, language);
     for change in comparison.changed() {
         let _ = writeln!(text, "\n{}", clause_heading(change, language, colour));
-        let words = |unit: Option<&Unit>| {
-            unit.map_or_else(String::new, |unit| {
-                if unit.is_heading { unit.label.clone() } else { unit.text.clone() }
-            })
-        };
-        let (old, new) = (words(change.old.as_ref()), words(change.new.as_ref()));
-        for part in wording(&old, &new) {
+        for part in change.wording() {
             text.push_str(&marked(part.kind, &part.text, colour));
         }
         text.push('\n');

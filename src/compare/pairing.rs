@@ -1,6 +1,8 @@
 use std::collections::{BTreeMap, HashMap};
+use std::sync::OnceLock;
 
 use super::unit::{Unit, units};
+use super::wording::{Wording, wording};
 use crate::markdown::Tree;
 
 /// What became of a clause.
@@ -42,6 +44,28 @@ pub struct Change {
     pub fate: Fate,
     /// How alike the two are, 0 to 1; 1 for what has the same permanent id or the same words.
     pub likeness: f32,
+    /// Which words changed; found when it is first asked for.
+    wording: OnceLock<Vec<Wording>>,
+}
+
+impl Change {
+    fn new(old: Option<Unit>, new: Option<Unit>, fate: Fate, likeness: f32) -> Self {
+        Self {
+            old,
+            new,
+            fate,
+            likeness,
+            wording: OnceLock::new(),
+        }
+    }
+
+    /// Which words of the text changed; of a heading those of the heading.
+    pub fn wording(&self) -> &[Wording] {
+        self.wording.get_or_init(|| {
+            let text = |unit: &Option<Unit>| unit.as_ref().map_or("", Unit::words).to_owned();
+            wording(&text(&self.old), &text(&self.new))
+        })
+    }
 }
 
 /// All clauses of two versions, in the order of the later one, what was removed where it stood.
@@ -346,12 +370,7 @@ fn changes(old: Vec<Unit>, new: Vec<Unit>, partner: &[Option<(usize, f32)>]) -> 
     let mut all = Comparison::default();
     let mut push_removed = |after: Option<usize>, old: &mut Vec<Option<Unit>>, all: &mut Comparison| {
         for index in removed.remove(&after).unwrap_or_default() {
-            all.changes.push(Change {
-                old: old[index].take(),
-                new: None,
-                fate: Fate::Removed,
-                likeness: 0.0,
-            });
+            all.changes.push(Change::new(old[index].take(), None, Fate::Removed, 0.0));
         }
     };
     push_removed(None, &mut old, &mut all);
@@ -360,12 +379,8 @@ fn changes(old: Vec<Unit>, new: Vec<Unit>, partner: &[Option<(usize, f32)>]) -> 
             Some((before, likeness)) => (old[before].take(), likeness),
             None => (None, 0.0),
         };
-        all.changes.push(Change {
-            fate: fate(before.as_ref(), &unit),
-            old: before,
-            new: Some(unit),
-            likeness,
-        });
+        let fate = fate(before.as_ref(), &unit);
+        all.changes.push(Change::new(before, Some(unit), fate, likeness));
         push_removed(Some(index), &mut old, &mut all);
     }
     all

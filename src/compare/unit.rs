@@ -17,6 +17,13 @@ pub struct Unit {
     pub text: String,
 }
 
+impl Unit {
+    /// Its text; of a heading without any the heading itself.
+    pub fn words(&self) -> &str {
+        if self.is_heading { &self.label } else { &self.text }
+    }
+}
+
 /// The units of a tree, in order. `reference` gives the words of a reference without any.
 pub(super) fn units(tree: &Tree, source: &str, reference: &dyn Fn(usize) -> String) -> Vec<Unit> {
     let mut units = vec![Unit::default()];

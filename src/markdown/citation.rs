@@ -152,6 +152,11 @@ fn push_source(out: &mut Vec<Inline>, start: u32, end: u32) {
     }
 }
 
+/// A title as it stands inside 《》: its own marks are then 〈〉 (GB/T 15834).
+pub fn unnested(title: &str) -> String {
+    title.replace('《', "〈").replace('》', "〉")
+}
+
 /// A citation in running text.
 #[derive(Debug, PartialEq, Eq)]
 struct Citation {

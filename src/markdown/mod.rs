@@ -30,6 +30,7 @@ mod soft_break;
 mod tree;
 
 pub use anchor::{Anchors, holder_anchor, is_reserved_anchor};
+pub use citation::unnested;
 pub use clause::{Clause, ClauseKind, ClauseNumber, path_in_words};
 pub use locator::Locator;
 pub use numeral::{chinese_numeral, parse_numeral};

@@ -135,10 +135,12 @@ fn articles(document: &Document) -> impl Iterator<Item = &Clause> {
 }
 
 fn named(document: &Document, name: &str) -> Option<Box<str>> {
+    // 第三章 in a document whose chapters stand in parts.
+    let is_words = name.starts_with('第');
     let clause = document.tree.clauses.iter().find(|clause| {
         *clause.anchor == *name
             || clause.permanent.as_deref() == Some(name)
-            || clause.number.in_words(clause.kind) == name
+            || (is_words && clause.number.in_words(clause.kind) == name)
     });
     if let Some(clause) = clause {
         return Some(

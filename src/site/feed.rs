@@ -1,4 +1,3 @@
-use std::cmp::Reverse;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
@@ -11,9 +10,7 @@ const ENTRIES: usize = 30;
 
 /// A feed as Atom (RFC 4287); `address` is its own below the tree.
 pub(super) fn feed(maker: &Maker<'_>, of: &FeedOf, address: &str) -> String {
-    let mut entries = notices(maker, of);
-    entries.sort_by_key(|entry| (Reverse(entry.day), entry.work));
-    entries.truncate(ENTRIES);
+    let entries = notices(maker, of, ENTRIES);
     let config = &maker.portal().config;
     // A feed without entries was last changed when nothing was there: a fixed day keeps it the same.
     let updated = entries

@@ -86,12 +86,12 @@ pub(super) fn prepare(site: &Site<'_>, tree: usize, page: &PageKind) -> Prepared
         PageKind::OnDay => (
             "on-day.html".to_owned(),
             ON_DAY.to_owned(),
-            PageContext::OnDay(on_day_page(&maker)),
+            PageContext::OnDay(on_day_page(&maker, site.timeline(tree))),
         ),
         PageKind::Year(year) => (
             "year.html".to_owned(),
             year_address(*year),
-            PageContext::Year(year_page(&maker, *year)),
+            PageContext::Year(year_page(&maker, site.timeline(tree), *year)),
         ),
         PageKind::Search => plain(&maker, "search.html", "search/", "ui.search"),
         PageKind::SiteMap => (

@@ -14,7 +14,7 @@ use crate::kinds::{Content, Kind, kind_of_word};
 use crate::portal::WorkIndex;
 use crate::theme::Globals;
 use crate::theme::context::{
-    FeedOf, Maker, ON_DAY, SiteContext, SiteSection, policy_changes, year_address, years,
+    FeedOf, Maker, ON_DAY, SiteContext, SiteSection, Timeline, policy_changes, year_address,
 };
 use crate::view::View;
 
@@ -63,6 +63,7 @@ pub(super) struct SiteTree<'c> {
     pub(super) globals: Globals,
     pub(super) prefix: String,
     search: OnceLock<Option<SearchFiles>>,
+    timeline: OnceLock<Timeline>,
 }
 
 /// The whole site: every path below the output, in order, with its recipe.
@@ -100,6 +101,7 @@ impl<'c> Site<'c> {
                 view,
                 prefix,
                 search: OnceLock::new(),
+                timeline: OnceLock::new(),
             }
         });
         let mut site = Self {
@@ -240,6 +242,11 @@ impl<'c> Site<'c> {
         }
     }
 
+    /// The policies of a tree in time.
+    pub(super) fn timeline(&self, tree: usize) -> &Timeline {
+        self.trees[tree].timeline.get_or_init(|| Timeline::new(&self.maker(tree)))
+    }
+
     fn search_files(&self, tree: usize) -> Option<&SearchFiles> {
         let cell = &self.trees[tree].search;
         let made = cell.get_or_init(|| {
@@ -335,7 +342,7 @@ impl<'c> Site<'c> {
     /// What policies have beyond their pages: the time machine, the table, a feed for each and for each line.
     fn add_policies(&mut self, tree: usize, kind: &'static Kind) {
         self.page(tree, ON_DAY, PageKind::OnDay);
-        for year in years(&self.maker(tree)) {
+        for year in self.timeline(tree).years().to_vec() {
             self.page(tree, &year_address(year), PageKind::Year(year));
         }
         let table = format!("{}{}/{}.csv", self.trees[tree].prefix, kind.folder, kind.folder);

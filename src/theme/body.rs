@@ -8,6 +8,7 @@ use crate::kinds::{Content, Document};
 use crate::markdown::{
     ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Clause, ClauseKind, Inline, Item, List,
     Paragraph, Table, Text, holder_anchor, path_in_words, plain_inlines,
+    unnested,
 };
 use crate::portal::{DocumentIndex, Target};
 use crate::view::{ClauseBacklink, Href, View};
@@ -332,7 +333,7 @@ impl Writer<'_> {
         };
         let title = &document.common.title;
         let name = match document.content {
-            Content::Policy(_) => format!("《{title}》{words}"),
+            Content::Policy(_) => format!("《{}》{words}", unnested(title)),
             _ => format!("{title}{words}"),
         };
         Some(format!("<a href=\"{}\">{}</a>", escaped(&href.from(self.root)), escaped(&name)))
@@ -699,7 +700,7 @@ impl Writer<'_> {
         };
         let is_policy = matches!(target, Target::Work { work, .. } if self.view.portal.works[*work].kind.word == "policy");
         let text = if is_policy {
-            format!("《{name}》{clause}")
+            format!("《{}》{clause}", unnested(&name))
         } else {
             format!("{name}{clause}")
         };

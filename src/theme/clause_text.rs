@@ -1,4 +1,4 @@
-use crate::markdown::{Block, BlockKind, Clause, ClauseKind, Tree, path_in_words, plain_blocks};
+use crate::markdown::{Block, BlockKind, Clause, ClauseKind, Tree, path_in_words, plain_blocks, unnested};
 use crate::portal::DocumentIndex;
 use crate::view::View;
 
@@ -33,7 +33,7 @@ pub(super) fn clause_text(
     let words = path_in_words(clauses, index, source);
     let text = text_of(view, &document.tree, source, index);
     Some(ClauseText {
-        title: format!("《{}》{words}", document.common.title),
+        title: format!("《{}》{words}", unnested(&document.common.title)),
         lines: shortened(&text),
     })
 }

@@ -111,21 +111,44 @@ fn citations_lead_to_a_clause_or_say_why_not() {
     }
 }
 
-/// 200 citations drawn with a fixed seed, for reading by eye.
-fn write_sample(name: &str, found: &[Found], folder: &std::path::Path) {
+/// 200 citations drawn with a fixed seed.
+fn drawn(found: &[Found]) -> Vec<&Found> {
     let mut state: u64 = 20_261_125;
     let mut next = || {
         state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap()
     };
     let mut left: Vec<&Found> = found.iter().collect();
-    let mut out = String::new();
-    for number in 1..=200.min(left.len()) {
-        let citation = left.swap_remove(next() % left.len());
-        out.push_str(&format!(
+    (0..200.min(left.len())).map(|_| left.swap_remove(next() % left.len())).collect()
+}
+
+/// For reading by eye: `LANMU_SAMPLE=DIR` writes what was drawn, each with its sentence.
+fn write_sample(name: &str, found: &[Found], folder: &std::path::Path) {
+    let lines = drawn(found).into_iter().enumerate().map(|(at, citation)| {
+        let number = at + 1;
+        format!(
             "{number}\t{:?}\t{}\t{}\t{}\n",
             citation.outcome, citation.place, citation.context, citation.target
-        ));
+        )
+    });
+    std::fs::write(folder.join(format!("{name}.tsv")), lines.collect::<String>()).unwrap();
+}
+
+#[test]
+fn the_citations_that_were_read_by_eye_lead_where_they_led() {
+    let Some(portal) = portal_of("laws2000") else { return };
+    let found = citations(&portal);
+    let read = include_str!("../citations/laws2000.tsv").lines().skip(1);
+    for (line, citation) in read.zip(drawn(&found)) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [_, outcome, place, target, verdict, _] = fields[..] else {
+            panic!("{line}")
+        };
+        assert_eq!((place, outcome), (&*citation.place, &*format!("{:?}", citation.outcome)), "{line}");
+        match verdict {
+            "right" => assert_eq!(target, citation.target.trim(), "{line}"),
+            "said" => assert_ne!(citation.outcome, Outcome::Linked, "{line}"),
+            other => panic!("{other}: {line}"),
+        }
     }
-    std::fs::write(folder.join(format!("{name}.tsv")), out).unwrap();
 }

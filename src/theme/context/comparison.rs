@@ -1,7 +1,7 @@
 use super::document::dated;
 use super::fact::Teller;
 use super::{Head, Label, Link, Maker};
-use crate::compare::{Change, Comparison, Fate, Unit, Wording, WordingKind, wording};
+use crate::compare::{Change, Comparison, Fate, Unit, Wording, WordingKind};
 use crate::kinds::{Content, FactRank};
 use crate::portal::DocumentIndex;
 use crate::theme::escape::escaped;
@@ -110,7 +110,11 @@ pub fn comparison_page(maker: &Maker<'_>, version: DocumentIndex, address: &str)
             .changed()
             .map(|change| change_view(maker, change, before, version, &root))
             .collect(),
-        same: comparison.changes.len() - comparison.changed().count(),
+        same: comparison
+            .changes
+            .iter()
+            .filter(|change| change.fate == Fate::Same && is_clause(change))
+            .count(),
         earlier: neighbour(maker, Some(before), &root),
         later: neighbour(maker, version_after(maker, version), &root),
     }
@@ -151,18 +155,29 @@ fn neighbour(maker: &Maker<'_>, version: Option<DocumentIndex>, root: &str) -> O
 
 /// 修改 3 条，新增 1 条: what happened how often, in the order of its weight.
 pub(super) fn summary(maker: &Maker<'_>, comparison: &Comparison) -> String {
-    let count = |fate: Fate| comparison.changed().filter(|change| change.fate == fate).count();
-    let parts = [Fate::Revised, Fate::Added, Fate::Removed, Fate::Moved].into_iter().filter_map(|fate| {
-        let count = count(fate);
-        let words = || maker.strings.fill(&format!("change_count.{}", fate.word()), &[("n", &count.to_string())]);
-        (count > 0).then(words)
+    let fates = [Fate::Revised, Fate::Added, Fate::Removed, Fate::Moved];
+    let clauses = fates.map(|fate| {
+        let count = comparison.changed().filter(|change| change.fate == fate && is_clause(change)).count();
+        (fate.word(), count)
     });
-    let parts: Vec<_> = parts.collect();
+    let others = comparison.changed().filter(|change| !is_clause(change)).count();
+    let parts: Vec<_> = clauses
+        .into_iter()
+        .chain([("other", others)])
+        .filter(|(_, count)| *count > 0)
+        .map(|(word, count)| maker.strings.fill(&format!("change_count.{word}"), &[("n", &count.to_string())]))
+        .collect();
     if parts.is_empty() {
         maker.strings.get("ui.comparison_same")
     } else {
         parts.join(&maker.strings.get("ui.clause_separator"))
     }
+}
+
+/// Whether a change is of an article or numbered clause, and not of a heading or what stands outside of clauses.
+fn is_clause(change: &Change) -> bool {
+    let unit = change.new.as_ref().or(change.old.as_ref());
+    unit.is_some_and(|unit| unit.clause.is_some() && !unit.is_heading)
 }
 
 /// Facts of the front matter that are told, in words, of both versions.
@@ -215,9 +230,9 @@ fn change_view(
     version: DocumentIndex,
     root: &str,
 ) -> ChangeView {
-    let words = |unit: Option<&Unit>| unit.map_or_else(String::new, whole_text);
-    let (old, new) = (words(change.old.as_ref()), words(change.new.as_ref()));
-    let parts = wording(&old, &new);
+    // What became of a heading its label says already.
+    let is_heading = change.new.as_ref().or(change.old.as_ref()).is_some_and(|unit| unit.is_heading);
+    let parts = if is_heading { &[][..] } else { change.wording() };
     let href = |unit: Option<&Unit>, version: DocumentIndex| {
         let page = from_page(root, &maker.view.dated_address(version)?);
         let anchor = &unit?.anchor;
@@ -230,18 +245,9 @@ fn change_view(
         new_label: label(maker, change.new.as_ref()),
         old_href: href(change.old.as_ref(), before),
         new_href: href(change.new.as_ref(), version),
-        text: html(&parts, |_| true),
-        old_text: html(&parts, |kind| kind != WordingKind::Inserted),
-        new_text: html(&parts, |kind| kind != WordingKind::Deleted),
-    }
-}
-
-/// The text of a unit; a heading's is the heading.
-fn whole_text(unit: &Unit) -> String {
-    if unit.is_heading {
-        unit.label.clone()
-    } else {
-        unit.text.clone()
+        text: html(parts, |_| true),
+        old_text: html(parts, |kind| kind != WordingKind::Inserted),
+        new_text: html(parts, |kind| kind != WordingKind::Deleted),
     }
 }
 
@@ -266,9 +272,7 @@ pub(super) fn change_anchor(change: &Change) -> String {
 
 /// Both texts of a change in one, marked.
 pub(super) fn change_html(change: &Change) -> String {
-    let words = |unit: Option<&Unit>| unit.map_or_else(String::new, whole_text);
-    let parts = wording(&words(change.old.as_ref()), &words(change.new.as_ref()));
-    html(&parts, |_| true)
+    html(change.wording(), |_| true)
 }
 
 /// The parts that are `shown`, marked; lines stay lines.

@@ -29,5 +29,5 @@ pub use parts::{
 };
 pub use site_map::{SiteMapPage, site_map_page};
 pub use timeline::{
-    ON_DAY, OnDayPage, TimeRow, YearPage, on_day_page, year_address, year_page, years,
+    ON_DAY, OnDayPage, TimeRow, Timeline, YearPage, on_day_page, year_address, year_page,
 };

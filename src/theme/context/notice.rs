@@ -1,9 +1,12 @@
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::Maker;
 use super::comparison::{change_anchor, change_html, label, summary};
 use crate::kinds::{Content, kind_of_word};
+use crate::markdown::unnested;
 use crate::portal::{DocumentIndex, State, WorkIndex};
 use crate::theme::escape::escaped;
 use crate::view::from_page;
@@ -36,51 +39,55 @@ pub struct Notice {
     pub html: String,
 }
 
-/// What a feed tells, in no order.
-pub fn notices(maker: &Maker<'_>, of: &FeedOf) -> Vec<Notice> {
-    let works = maker.view.works().filter(|work| is_told(maker, *work, of));
-    works
-        .flat_map(|work| {
-            let versions = maker.view.versions(work).iter();
-            versions.filter_map(move |version| notice(maker, work, *version))
-        })
-        .collect()
+/// The latest `most` entries of a feed, the newest first.
+pub fn notices(maker: &Maker<'_>, of: &FeedOf, most: usize) -> Vec<Notice> {
+    let works: Vec<WorkIndex> = match of {
+        FeedOf::Everything => maker.view.works().collect(),
+        FeedOf::Line(line) => maker.view.works().filter(|work| is_of_line(maker, *work, line)).collect(),
+        FeedOf::Policy(work) => vec![*work],
+    };
+    let mut news: Vec<(Reverse<Date>, WorkIndex, DocumentIndex)> = Vec::new();
+    for work in works {
+        for version in maker.view.versions(work) {
+            news.extend(day_of(maker, *version).map(|day| (Reverse(day), work, *version)));
+        }
+    }
+    news.sort_unstable();
+    news.truncate(most);
+    news.into_iter().map(|(day, work, version)| notice(maker, day.0, work, version)).collect()
 }
 
-fn is_told(maker: &Maker<'_>, work: WorkIndex, of: &FeedOf) -> bool {
-    let content = maker.view.document(work).map(|document| &document.content);
-    match (of, content) {
-        (FeedOf::Everything, _) => true,
-        (FeedOf::Policy(only), _) => work == *only,
-        (FeedOf::Line(line), Some(Content::Policy(policy))) => {
-            policy.line.as_ref().is_some_and(|own| own.name == *line)
-        }
-        (FeedOf::Line(_), _) => false,
+/// The day on which a version became news, if it is any.
+fn day_of(maker: &Maker<'_>, version: DocumentIndex) -> Option<Date> {
+    let document = &maker.portal().documents[version];
+    match &document.content {
+        Content::Announcement(news) => Some(news.date),
+        Content::Policy(_) => document.common.effective,
+        _ => None,
     }
 }
 
-fn notice(maker: &Maker<'_>, work: WorkIndex, version: DocumentIndex) -> Option<Notice> {
+fn is_of_line(maker: &Maker<'_>, work: WorkIndex, line: &str) -> bool {
+    match maker.view.document(work).map(|document| &document.content) {
+        Some(Content::Policy(policy)) => policy.line.as_ref().is_some_and(|own| own.name == line),
+        _ => false,
+    }
+}
+
+fn notice(maker: &Maker<'_>, day: Date, work: WorkIndex, version: DocumentIndex) -> Notice {
     let document = &maker.portal().documents[version];
-    let (day, sentence, html) = match &document.content {
-        Content::Announcement(news) => {
-            let summary = document.common.summary.clone().unwrap_or_default();
-            (news.date, summary, String::new())
-        }
-        Content::Policy(_) => (
-            document.common.effective?,
-            sentence(maker, version),
-            changes_html(maker, version),
-        ),
-        _ => return None,
+    let (sentence, html) = match &document.content {
+        Content::Policy(_) => (sentence(maker, version), changes_html(maker, version)),
+        _ => (document.common.summary.clone().unwrap_or_default(), String::new()),
     };
-    Some(Notice {
+    Notice {
         day,
         work,
         address: maker.view.dated_address(version).unwrap_or_else(|| maker.view.address(work)),
         title: document.common.title.clone(),
         sentence,
         html,
-    })
+    }
 }
 
 /// 《差旅费管理办法》新版本自 2026-07-01 起施行，修改 3 条，新增 1 条。适用于全体单位。
@@ -94,10 +101,11 @@ fn sentence(maker: &Maker<'_>, version: DocumentIndex) -> String {
         }
         _ => (None, None, String::new()),
     };
+    let title = unnested(&document.common.title);
     let everyone = maker.strings.get("ui.everyone");
     let date = document.common.effective.map_or_else(String::new, |date| date.to_string());
     let mut holes = vec![
-        ("title", document.common.title.as_str()),
+        ("title", title.as_str()),
         ("date", date.as_str()),
         ("whom", if whom.is_empty() { everyone.as_str() } else { whom.as_str() }),
     ];

@@ -59,12 +59,43 @@ context! {
     }
 }
 
+/// The policies of a tree in time: made once, many pages are made of it.
+#[derive(Clone, Debug, Default)]
+pub struct Timeline {
+    /// Every visible version of every policy, by title, the oldest first.
+    versions: Vec<DocumentIndex>,
+    /// The years in which some policy began or ended.
+    years: Vec<i16>,
+}
+
+impl Timeline {
+    /// The timeline of a view.
+    pub fn new(maker: &Maker<'_>) -> Self {
+        let versions = versions(maker);
+        let mut years = BTreeSet::new();
+        for version in &versions {
+            let validity = maker.portal().validity[*version];
+            years.extend(validity.from.map(Date::year));
+            years.extend(validity.until.and_then(|until| until.tomorrow().ok()).map(Date::year));
+        }
+        Self {
+            versions,
+            years: years.into_iter().collect(),
+        }
+    }
+
+    /// The years in which some policy began or ended, the oldest first.
+    pub fn years(&self) -> &[i16] {
+        &self.years
+    }
+}
+
 /// The page on which a reader picks a day.
-pub fn on_day_page(maker: &Maker<'_>) -> OnDayPage {
+pub fn on_day_page(maker: &Maker<'_>, timeline: &Timeline) -> OnDayPage {
     let root = root_of(ON_DAY);
-    let versions = versions(maker);
+    let versions = &timeline.versions;
     let mut days: BTreeSet<Date> = BTreeSet::new();
-    for version in &versions {
+    for version in versions {
         let validity = maker.portal().validity[*version];
         days.extend(validity.from);
         days.extend(validity.until.and_then(|until| until.tomorrow().ok()));
@@ -74,37 +105,26 @@ pub fn on_day_page(maker: &Maker<'_>) -> OnDayPage {
         today: maker.portal().settings.as_of.to_string(),
         rows: versions.iter().map(|version| row(maker, *version, &root)).collect(),
         days: days.iter().rev().take(SHOWN_DAYS).map(Date::to_string).collect(),
-        years: year_links(maker, &root),
+        years: year_links(maker, timeline, &root),
     }
 }
 
 /// How many of the days on which something changed are offered.
 const SHOWN_DAYS: usize = 10;
 
-/// The years in which some policy began or ended, up to the build's date and what is known of the future.
-pub fn years(maker: &Maker<'_>) -> Vec<i16> {
-    let mut years = BTreeSet::new();
-    for version in versions(maker) {
-        let validity = maker.portal().validity[version];
-        years.extend(validity.from.map(Date::year));
-        years.extend(validity.until.and_then(|until| until.tomorrow().ok()).map(Date::year));
-    }
-    years.into_iter().collect()
-}
-
 /// The policies in a year.
-pub fn year_page(maker: &Maker<'_>, year: i16) -> YearPage {
+pub fn year_page(maker: &Maker<'_>, timeline: &Timeline, year: i16) -> YearPage {
     let address = year_address(year);
     let root = root_of(&address);
     let title = maker.strings.fill("ui.in_year", &[("year", &year.to_string())]);
     let mut page = YearPage {
         head: head(maker, &address, &title),
         year: year.to_string(),
-        years: year_links(maker, &root),
+        years: year_links(maker, timeline, &root),
         ..YearPage::default()
     };
     let last_day = Date::new(year, 12, 31).unwrap_or(Date::MAX);
-    for version in versions(maker) {
+    for version in timeline.versions.iter().copied() {
         let validity = maker.portal().validity[version];
         let ends = validity.until.and_then(|until| until.tomorrow().ok());
         let place = || row(maker, version, &root);
@@ -154,9 +174,10 @@ fn row(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> TimeRow {
     }
 }
 
-fn year_links(maker: &Maker<'_>, root: &str) -> Vec<Link> {
-    let years = years(maker).into_iter().rev();
-    years.map(|year| maker.link(year.to_string(), from_page(root, &year_address(year)))).collect()
+fn year_links(maker: &Maker<'_>, timeline: &Timeline, root: &str) -> Vec<Link> {
+    let years = timeline.years.iter().rev().copied();
+    let name = |year: i16| maker.strings.fill("ui.year_name", &[("year", &year.to_string())]);
+    years.map(|year| maker.link(name(year), from_page(root, &year_address(year)))).collect()
 }
 
 fn head(maker: &Maker<'_>, address: &str, title: &str) -> Head {
