@@ -264,7 +264,8 @@ impl Run<'_> {
         match versions::asked_versions(&portal, &asked.id, asked.from, asked.to, language) {
             Ok((from, to)) => {
                 let colour = self.terminal.colour(false);
-                self.terminal.say(&versions::difference(&portal, from, to, language, colour));
+                self.terminal
+                    .say(&versions::difference(&portal, from, to, language, colour));
                 Ending::Done
             }
             Err(message) => {
@@ -281,16 +282,20 @@ impl Run<'_> {
         };
         let Some(document) = document_at(&portal, &root, &asked.file) else {
             let path = asked.file.display().to_string();
-            self.terminal.complain(&say(messages::UNKNOWN_FILE, language, &[("path", &path)]));
+            self.terminal
+                .complain(&say(messages::UNKNOWN_FILE, language, &[("path", &path)]));
             return Ending::Usage;
         };
         let id = portal.documents[document].id().to_string();
         let Some(impact) = portal.impact(document) else {
-            self.terminal.complain(&say(messages::ONE_VERSION, language, &[("id", &id)]));
+            self.terminal
+                .complain(&say(messages::ONE_VERSION, language, &[("id", &id)]));
             return Ending::Usage;
         };
         let colour = self.terminal.colour(false);
-        self.terminal.say(&versions::impact_report(&portal, document, &impact, language, colour));
+        self.terminal.say(&versions::impact_report(
+            &portal, document, &impact, language, colour,
+        ));
         Ending::Done
     }
 
@@ -421,9 +426,18 @@ impl Run<'_> {
 
 /// The document that a file is: named from where one stands, or from the portal's folder.
 fn document_at(portal: &Portal, root: &Path, file: &Path) -> Option<DocumentIndex> {
-    let whole = [file.to_owned(), root.join(file)].into_iter().find_map(|path| path.canonicalize().ok())?;
-    let below = whole.strip_prefix(root.canonicalize().ok()?).ok()?.to_str()?.to_owned();
-    let at = portal.documents.iter().position(|document| *document.path == *below)?;
+    let whole = [file.to_owned(), root.join(file)]
+        .into_iter()
+        .find_map(|path| path.canonicalize().ok())?;
+    let below = whole
+        .strip_prefix(root.canonicalize().ok()?)
+        .ok()?
+        .to_str()?
+        .to_owned();
+    let at = portal
+        .documents
+        .iter()
+        .position(|document| *document.path == *below)?;
     Some(at)
 }
 

@@ -22,12 +22,18 @@ pub(super) fn asked_versions(
         .ok_or_else(|| say(messages::UNKNOWN_DOCUMENT, language, &[("id", id)]))?;
     let versions = &portal.works[work].versions;
     let of = |date: Date| {
-        let known = versions.iter().find(|version| effective(portal, **version) == Some(date));
+        let known = versions
+            .iter()
+            .find(|version| effective(portal, **version) == Some(date));
         known.copied().or_else(|| portal.version_on(work, date))
     };
     let on = |date: Date| {
         of(date).ok_or_else(|| {
-            let holes = [("id", id), ("date", &date.to_string()), ("known", &dates(portal, work))];
+            let holes = [
+                ("id", id),
+                ("date", &date.to_string()),
+                ("known", &dates(portal, work)),
+            ];
             say(messages::NO_VERSION_ON, language, &holes)
         })
     };
@@ -38,7 +44,10 @@ pub(super) fn asked_versions(
     let from = match from {
         Some(date) => on(date)?,
         None => {
-            let at = versions.iter().position(|version| *version == to).unwrap_or(0);
+            let at = versions
+                .iter()
+                .position(|version| *version == to)
+                .unwrap_or(0);
             let before = at.checked_sub(1).map(|at| versions[at]);
             before.ok_or_else(|| say(messages::ONE_VERSION, language, &[("id", id)]))?
         }
@@ -56,7 +65,10 @@ fn dated(portal: &Portal, version: DocumentIndex) -> String {
 
 fn dates(portal: &Portal, work: WorkIndex) -> String {
     let versions = portal.works[work].versions.iter();
-    versions.map(|version| dated(portal, *version)).collect::<Vec<_>>().join(", ")
+    versions
+        .map(|version| dated(portal, *version))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// What changed between two versions, for the terminal.
@@ -86,7 +98,13 @@ fn heading(
     comparison: &Comparison,
     language: Language,
 ) -> String {
-    let count = |fate: Fate| comparison.changed().filter(|change| change.fate == fate).count().to_string();
+    let count = |fate: Fate| {
+        comparison
+            .changed()
+            .filter(|change| change.fate == fate)
+            .count()
+            .to_string()
+    };
     let holes = [
         ("title", portal.documents[to].common.title.as_str()),
         ("from", &dated(portal, from)),
@@ -142,10 +160,20 @@ fn marked(kind: WordingKind, text: &str, colour: Colour) -> String {
 }
 
 /// What rests on the clauses that a version changes, for the terminal.
-pub(super) fn impact_report(portal: &Portal, new: DocumentIndex, impact: &Impact, language: Language, colour: Colour) -> String {
+pub(super) fn impact_report(
+    portal: &Portal,
+    new: DocumentIndex,
+    impact: &Impact,
+    language: Language,
+    colour: Colour,
+) -> String {
     let mut text = heading(portal, impact.before, new, &impact.comparison, language);
     for (change, resting) in &impact.clauses {
-        let _ = writeln!(text, "\n{}", clause_heading(&impact.comparison.changes[*change], language, colour));
+        let _ = writeln!(
+            text,
+            "\n{}",
+            clause_heading(&impact.comparison.changes[*change], language, colour)
+        );
         places(portal, resting, &mut text);
     }
     if impact.clauses.is_empty() {
@@ -165,7 +193,17 @@ fn places(portal: &Portal, resting: &[Resting], text: &mut String) {
         let source = portal.text(place.document);
         let before = &source[..place.span.start as usize];
         let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let _ = writeln!(text, "  {}:{line}:{column}  {}", document.path, document.common.title);
+        let column = before
+            .rsplit('\n')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .count()
+            + 1;
+        let _ = writeln!(
+            text,
+            "  {}:{line}:{column}  {}",
+            document.path, document.common.title
+        );
     }
 }

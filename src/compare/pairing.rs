@@ -78,15 +78,19 @@ pub struct Comparison {
 impl Comparison {
     /// What is not as it was.
     pub fn changed(&self) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(|change| change.fate != Fate::Same)
+        self.changes
+            .iter()
+            .filter(|change| change.fate != Fate::Same)
     }
 
     /// Where the clause with this index in the earlier tree went, if that is beyond doubt.
     pub fn successor(&self, clause: usize) -> Option<&Unit> {
-        let change = self
-            .changes
-            .iter()
-            .find(|change| change.old.as_ref().is_some_and(|old| old.clause == Some(clause)))?;
+        let change = self.changes.iter().find(|change| {
+            change
+                .old
+                .as_ref()
+                .is_some_and(|old| old.clause == Some(clause))
+        })?;
         change.new.as_ref().filter(|_| change.likeness >= SURE)
     }
 }
@@ -164,15 +168,21 @@ impl<'u> Pairing<'u> {
 
     /// Clauses with the same words, those under the same number first, then one after the other.
     fn by_equal_words(&mut self) {
-        let mut known: BTreeMap<(bool, String), Vec<usize>> = BTreeMap::new();
+        let mut known: HashMap<(bool, Box<str>), Vec<usize>> = HashMap::new();
         for (index, unit) in self.old.iter().enumerate() {
             if !self.is_paired[index] {
                 known.entry(key(unit)).or_default().push(index);
             }
         }
+        let keys: Vec<_> = self.new.iter().map(key).collect();
         for same_number in [true, false] {
-            for (index, unit) in self.new.iter().enumerate() {
-                let Some(candidates) = known.get(&key(unit)) else {
+            for (index, unit) in self
+                .new
+                .iter()
+                .enumerate()
+                .filter(|(index, _)| !keys[*index].1.is_empty())
+            {
+                let Some(candidates) = known.get(&keys[index]) else {
                     continue;
                 };
                 let found = candidates.iter().find(|old| {
@@ -190,13 +200,18 @@ impl<'u> Pairing<'u> {
         let old: Vec<_> = left(self.old, |index| self.is_paired[index]);
         let new: Vec<_> = left(self.new, |index| self.partner[index].is_some());
         let rare = Rare::new(&old, self.old);
+        let mut counts = vec![0; old.len()];
         let mut scored = Vec::new();
         for (index, grams) in &new {
-            for candidate in rare.candidates(grams, &self.new[*index].label) {
+            for candidate in rare.candidates(grams, &self.new[*index].label, &mut counts) {
                 let (other, theirs) = &old[candidate];
                 let likeness = dice(theirs, grams);
                 let (a, b) = (&self.old[*other], &self.new[*index]);
-                let least = if a.label == b.label { ALIKE_UNDER_ONE_NUMBER } else { ALIKE };
+                let least = if a.label == b.label {
+                    ALIKE_UNDER_ONE_NUMBER
+                } else {
+                    ALIKE
+                };
                 if likeness >= least && a.is_heading == b.is_heading {
                     scored.push((likeness, *other, *index));
                 }
@@ -204,13 +219,14 @@ impl<'u> Pairing<'u> {
         }
         scored.sort_by(|a, b| {
             let distance = |pair: &(f32, usize, usize)| pair.1.abs_diff(pair.2);
-            b.0.total_cmp(&a.0).then(distance(a).cmp(&distance(b))).then((a.1, a.2).cmp(&(b.1, b.2)))
+            b.0.total_cmp(&a.0)
+                .then(distance(a).cmp(&distance(b)))
+                .then((a.1, a.2).cmp(&(b.1, b.2)))
         });
         for (likeness, old, new) in scored {
             self.pair(old, new, likeness);
         }
     }
-
 
     /// A clause that was rewritten under its number, between neighbours that stayed, is still that clause.
     fn by_place(&mut self) {
@@ -221,8 +237,11 @@ impl<'u> Pairing<'u> {
             .filter(|(index, unit)| !self.is_paired[*index] && unit.clause.is_some())
             .map(|(index, unit)| (unit.label.as_str(), index))
             .collect();
-        let partners: Vec<Option<usize>> =
-            self.partner.iter().map(|pair| pair.map(|(old, _)| old)).collect();
+        let partners: Vec<Option<usize>> = self
+            .partner
+            .iter()
+            .map(|pair| pair.map(|(old, _)| old))
+            .collect();
         for index in 0..self.new.len() {
             let unit = &self.new[index];
             let Some(old) = by_label.get(unit.label.as_str()).copied() else {
@@ -230,7 +249,8 @@ impl<'u> Pairing<'u> {
             };
             let before = partners[..index].iter().rev().flatten().next();
             let behind = partners[index + 1..].iter().flatten().next();
-            let fits = before.is_none_or(|before| *before < old) && behind.is_none_or(|behind| *behind > old);
+            let fits = before.is_none_or(|before| *before < old)
+                && behind.is_none_or(|behind| *behind > old);
             let same_kind = self.old[old].is_heading == unit.is_heading && unit.clause.is_some();
             if self.partner[index].is_none() && fits && same_kind {
                 let likeness = dice(&grams(&self.old[old]), &grams(unit));
@@ -243,13 +263,16 @@ impl<'u> Pairing<'u> {
 }
 
 fn left(units: &[Unit], is_paired: impl Fn(usize) -> bool) -> Vec<(usize, Vec<u64>)> {
-    let left = units.iter().enumerate().filter(|(index, _)| !is_paired(*index));
+    let left = units
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| !is_paired(*index));
     left.map(|(index, unit)| (index, grams(unit))).collect()
 }
 
 /// What two clauses must share to have the same words: a heading its title without the number.
-fn key(unit: &Unit) -> (bool, String) {
-    (unit.is_heading, squeezed(words_of(unit)))
+fn key(unit: &Unit) -> (bool, Box<str>) {
+    (unit.is_heading, squeezed(words_of(unit)).into())
 }
 
 fn words_of(unit: &Unit) -> &str {
@@ -262,7 +285,10 @@ fn words_of(unit: &Unit) -> &str {
 
 /// 总则 of 第一章 总则.
 fn title(label: &str) -> &str {
-    let rest = label.strip_prefix('第').and_then(|rest| rest.find(['章', '节', '编']).map(|at| &rest[at + "章".len()..]));
+    let rest = label.strip_prefix('第').and_then(|rest| {
+        rest.find(['章', '节', '编'])
+            .map(|at| &rest[at + "章".len()..])
+    });
     rest.filter(|rest| !rest.trim().is_empty()).unwrap_or(label)
 }
 
@@ -272,7 +298,10 @@ fn squeezed(text: &str) -> String {
 
 /// The pairs of neighbouring characters of a unit, sorted, each as often as it stands there.
 fn grams(unit: &Unit) -> Vec<u64> {
-    let letters: Vec<char> = words_of(unit).chars().filter(|c| c.is_alphanumeric()).collect();
+    let letters: Vec<char> = words_of(unit)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .collect();
     let mut grams: Vec<u64> = letters
         .windows(2)
         .map(|pair| (u64::from(u32::from(pair[0])) << 32) | u64::from(u32::from(pair[1])))
@@ -305,7 +334,8 @@ fn dice(a: &[u64], b: &[u64]) -> f32 {
 
 /// The units that hold each pair of characters, but for pairs that too many hold to tell anything.
 struct Rare<'u> {
-    holders: HashMap<u64, Vec<usize>>,
+    /// A pair with the place of a unit that holds it, sorted.
+    holders: Vec<(u64, u32)>,
     by_label: HashMap<&'u str, usize>,
 }
 
@@ -314,36 +344,56 @@ impl<'u> Rare<'u> {
     const MANY: usize = 24;
 
     fn new(left: &[(usize, Vec<u64>)], units: &'u [Unit]) -> Self {
-        let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-        for (place, (_, grams)) in left.iter().enumerate() {
-            for gram in grams {
-                let holders = holders.entry(*gram).or_default();
-                if holders.len() <= Self::MANY && holders.last() != Some(&place) {
-                    holders.push(place);
-                }
+        let mut holders = Vec::new();
+        for (place, (_, grams)) in (0_u32..).zip(left) {
+            let mut before = None;
+            for gram in grams
+                .iter()
+                .filter(|gram| before.replace(**gram) != Some(**gram))
+            {
+                holders.push((*gram, place));
             }
         }
+        holders.sort_unstable();
         let labels = left.iter().enumerate().rev();
         Self {
             holders,
-            by_label: labels.map(|(place, (unit, _))| (units[*unit].label.as_str(), place)).collect(),
+            by_label: labels
+                .map(|(place, (unit, _))| (units[*unit].label.as_str(), place))
+                .collect(),
         }
     }
 
     /// Those that share most with `grams`, and the one under the same number.
-    fn candidates(&self, grams: &[u64], label: &str) -> Vec<usize> {
+    ///
+    /// `counts` has a zero for each unit, and has them again afterwards.
+    fn candidates(&self, grams: &[u64], label: &str, counts: &mut [u32]) -> Vec<usize> {
         const LOOKED_AT: usize = 6;
-        let mut counts: BTreeMap<usize, u32> = BTreeMap::new();
-        let holders = grams.iter().filter_map(|gram| self.holders.get(gram));
-        for place in holders.filter(|holders| holders.len() <= Self::MANY).flatten() {
-            *counts.entry(*place).or_default() += 1;
+        let mut ranked: Vec<usize> = Vec::new();
+        for gram in grams {
+            let start = self.holders.partition_point(|(known, _)| known < gram);
+            let rest = &self.holders[start..];
+            let end = rest
+                .iter()
+                .take(Self::MANY + 1)
+                .take_while(|(known, _)| known == gram)
+                .count();
+            if end <= Self::MANY {
+                for (_, place) in &rest[..end] {
+                    let place = *place as usize;
+                    if counts[place] == 0 {
+                        ranked.push(place);
+                    }
+                    counts[place] += 1;
+                }
+            }
         }
-        let mut ranked: Vec<_> = counts.into_iter().collect();
-        ranked.sort_by_key(|(place, count)| (std::cmp::Reverse(*count), *place));
-        let mut found: Vec<usize> = ranked.into_iter().take(LOOKED_AT).map(|(place, _)| place).collect();
+        ranked.sort_by_key(|place| (std::cmp::Reverse(counts[*place]), *place));
+        ranked.iter().for_each(|place| counts[*place] = 0);
+        ranked.truncate(LOOKED_AT);
         let same = self.by_label.get(label).copied();
-        found.extend(same.filter(|same| !found.contains(same)));
-        found
+        ranked.extend(same.filter(|same| !ranked.contains(same)));
+        ranked
     }
 }
 
@@ -368,11 +418,13 @@ fn changes(old: Vec<Unit>, new: Vec<Unit>, partner: &[Option<(usize, f32)>]) -> 
     }
     let mut old: Vec<Option<Unit>> = old.into_iter().map(Some).collect();
     let mut all = Comparison::default();
-    let mut push_removed = |after: Option<usize>, old: &mut Vec<Option<Unit>>, all: &mut Comparison| {
-        for index in removed.remove(&after).unwrap_or_default() {
-            all.changes.push(Change::new(old[index].take(), None, Fate::Removed, 0.0));
-        }
-    };
+    let mut push_removed =
+        |after: Option<usize>, old: &mut Vec<Option<Unit>>, all: &mut Comparison| {
+            for index in removed.remove(&after).unwrap_or_default() {
+                all.changes
+                    .push(Change::new(old[index].take(), None, Fate::Removed, 0.0));
+            }
+        };
     push_removed(None, &mut old, &mut all);
     for (index, unit) in new.into_iter().enumerate() {
         let (before, likeness) = match partner[index] {
@@ -380,7 +432,13 @@ fn changes(old: Vec<Unit>, new: Vec<Unit>, partner: &[Option<(usize, f32)>]) -> 
             None => (None, 0.0),
         };
         let fate = fate(before.as_ref(), &unit);
-        all.changes.push(Change::new(before, Some(unit), fate, likeness));
+        let (before, unit) = match fate {
+            // Nobody asks for the words of what stayed, which is most of a long text.
+            Fate::Same => (before.map(Unit::without_text), unit.without_text()),
+            _ => (before, unit),
+        };
+        all.changes
+            .push(Change::new(before, Some(unit), fate, likeness));
         push_removed(Some(index), &mut old, &mut all);
     }
     all
@@ -390,7 +448,10 @@ fn fate(old: Option<&Unit>, new: &Unit) -> Fate {
     let Some(old) = old else {
         return Fate::Added;
     };
-    match (squeezed(&old.text) == squeezed(&new.text), squeezed(&old.label) == squeezed(&new.label)) {
+    match (
+        squeezed(&old.text) == squeezed(&new.text),
+        squeezed(&old.label) == squeezed(&new.label),
+    ) {
         (true, true) => Fate::Same,
         (true, false) if new.is_heading && title(&old.label) != title(&new.label) => Fate::Revised,
         (true, false) if !new.is_heading && new.clause.is_none() => Fate::Revised,

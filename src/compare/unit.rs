@@ -18,9 +18,21 @@ pub struct Unit {
 }
 
 impl Unit {
+    /// The same without its text.
+    pub(super) fn without_text(self) -> Self {
+        Self {
+            text: String::new(),
+            ..self
+        }
+    }
+
     /// Its text; of a heading without any the heading itself.
     pub fn words(&self) -> &str {
-        if self.is_heading { &self.label } else { &self.text }
+        if self.is_heading {
+            &self.label
+        } else {
+            &self.text
+        }
     }
 }
 
@@ -67,7 +79,12 @@ fn push_text(units: &mut Vec<Unit>, text: &str) {
     }
 }
 
-fn plain(blocks: &[Block], tree: &Tree, source: &str, reference: &dyn Fn(usize) -> String) -> String {
+fn plain(
+    blocks: &[Block],
+    tree: &Tree,
+    source: &str,
+    reference: &dyn Fn(usize) -> String,
+) -> String {
     let text = plain_blocks(blocks, tree, source, reference);
     text.trim().to_owned()
 }

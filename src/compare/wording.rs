@@ -56,7 +56,8 @@ pub fn wording(old: &str, new: &str) -> Vec<Wording> {
 
 /// A text cut behind the marks that end a sentence or a line.
 fn sentences(text: &str) -> Vec<&str> {
-    text.split_inclusive(['。', '；', '：', '\n', '，']).collect()
+    text.split_inclusive(['。', '；', '：', '\n', '，'])
+        .collect()
 }
 
 fn by_words(old: &str, new: &str, out: &mut Vec<Wording>) {
@@ -84,7 +85,8 @@ fn by_words(old: &str, new: &str, out: &mut Vec<Wording>) {
     if is_torn(&own) {
         replaced(old, new, out);
     } else {
-        own.into_iter().for_each(|part| push(out, part.kind, &part.text));
+        own.into_iter()
+            .for_each(|part| push(out, part.kind, &part.text));
     }
 }
 
@@ -99,9 +101,8 @@ fn push(out: &mut Vec<Wording>, kind: WordingKind, text: &str) {
         return;
     }
     let last = out.len();
-    let is_late = kind == WordingKind::Deleted
-        && last > 0
-        && out[last - 1].kind == WordingKind::Inserted;
+    let is_late =
+        kind == WordingKind::Deleted && last > 0 && out[last - 1].kind == WordingKind::Inserted;
     let place = if is_late { last - 1 } else { last };
     if place > 0 && out[place - 1].kind == kind {
         out[place - 1].text.push_str(text);
@@ -113,10 +114,12 @@ fn push(out: &mut Vec<Wording>, kind: WordingKind, text: &str) {
 
 /// A kept word of one character, or a mark, between two changes is no help to a reader: it becomes part of them.
 fn without_confetti(parts: Vec<Wording>) -> Vec<Wording> {
-    let is_changed = |part: Option<&Wording>| part.is_some_and(|part| part.kind != WordingKind::Kept);
+    let is_changed =
+        |part: Option<&Wording>| part.is_some_and(|part| part.kind != WordingKind::Kept);
     let mut out = Vec::new();
     for (index, part) in parts.iter().enumerate() {
-        let between = index > 0 && is_changed(parts.get(index - 1)) && is_changed(parts.get(index + 1));
+        let between =
+            index > 0 && is_changed(parts.get(index - 1)) && is_changed(parts.get(index + 1));
         let letters = part.text.chars().filter(|c| c.is_alphanumeric()).count();
         if part.kind == WordingKind::Kept && between && letters < 2 && !part.text.contains('\n') {
             push(&mut out, WordingKind::Deleted, &part.text);
@@ -131,10 +134,15 @@ fn without_confetti(parts: Vec<Wording>) -> Vec<Wording> {
 /// Whether so little is kept, in so many pieces, that the two texts are better read one after the other.
 fn is_torn(parts: &[Wording]) -> bool {
     let length = |kind: Option<WordingKind>| -> usize {
-        let counted = parts.iter().filter(|part| kind.is_none_or(|kind| part.kind == kind));
+        let counted = parts
+            .iter()
+            .filter(|part| kind.is_none_or(|kind| part.kind == kind));
         counted.map(|part| part.text.chars().count()).sum()
     };
-    let pieces = parts.iter().filter(|part| part.kind == WordingKind::Kept).count();
+    let pieces = parts
+        .iter()
+        .filter(|part| part.kind == WordingKind::Kept)
+        .count();
     pieces > 2 && length(Some(WordingKind::Kept)) * 4 < length(None)
 }
 
@@ -156,11 +164,17 @@ mod tests {
     #[test]
     fn words_change_as_a_whole() {
         assert_eq!(
-            shown(&wording("住宿费每人每晚不超过五百元。", "住宿费每人每晚不超过六百五十元。")),
+            shown(&wording(
+                "住宿费每人每晚不超过五百元。",
+                "住宿费每人每晚不超过六百五十元。"
+            )),
             "住宿费每人每晚不超过[-五百元-][+六百五十元+]。"
         );
         assert_eq!(
-            shown(&wording("报销单应当在十五日内提交。逾期不予受理。", "报销单应当在三十日内提交。逾期不予受理。")),
+            shown(&wording(
+                "报销单应当在十五日内提交。逾期不予受理。",
+                "报销单应当在三十日内提交。逾期不予受理。"
+            )),
             "报销单应当在[-十五日-][+三十日+]内提交。逾期不予受理。"
         );
     }

@@ -1,9 +1,9 @@
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// The anchors given out in one document.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    taken: BTreeSet<Box<str>>,
+    taken: HashSet<Box<str>>,
 }
 
 impl Anchors {
@@ -59,7 +59,10 @@ pub fn is_reserved_anchor(anchor: &str) -> bool {
         })
     };
     ['a', 'c', 's', 'p', 'n', 'x'].into_iter().any(digits_after)
-        && parts.all(|part| part.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_')))
+        && parts.all(|part| {
+            part.chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_'))
+        })
 }
 
 /// The address of the article or numbered clause in which the clause with this address is; `None` for names and
@@ -75,7 +78,11 @@ pub fn holder_anchor(anchor: &str) -> Option<&str> {
     if !is_reserved_anchor(anchor) {
         return None;
     }
-    let start = if anchor.starts_with('x') { anchor.find('-')? + 1 } else { 0 };
+    let start = if anchor.starts_with('x') {
+        anchor.find('-')? + 1
+    } else {
+        0
+    };
     let own = &anchor[start..];
     if !own.starts_with(['a', 'n']) {
         return None;

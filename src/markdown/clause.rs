@@ -150,7 +150,10 @@ impl Clause {
     /// The number as it is written in `source`, without the marks of bold and escapes.
     pub fn written(&self, source: &str) -> String {
         let written = &source[self.label.range()];
-        written.chars().filter(|c| !matches!(c, '*' | '\\')).collect()
+        written
+            .chars()
+            .filter(|c| !matches!(c, '*' | '\\'))
+            .collect()
     }
 }
 
@@ -162,11 +165,18 @@ pub fn path_in_words(clauses: &[Clause], index: usize, source: &str) -> String {
         let own = match clause.kind {
             ClauseKind::Numbered => clause.written(source),
             ClauseKind::Chapter | ClauseKind::Section | ClauseKind::Part | ClauseKind::SubPart
-                if !words.is_empty() => String::new(),
+                if !words.is_empty() =>
+            {
+                String::new()
+            }
             kind => clause.number.in_words(kind),
         };
         words.insert_str(0, &own);
-        at = if clause.kind == ClauseKind::Numbered { None } else { clause.parent };
+        at = if clause.kind == ClauseKind::Numbered {
+            None
+        } else {
+            clause.parent
+        };
     }
     words
 }

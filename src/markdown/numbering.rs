@@ -944,7 +944,12 @@ impl Numbering<'_, '_> {
             .extend(holder.items.drain(..).map(|open| open.order));
         holder.paragraph = Some(self.clauses.len());
         let (above, number) = (holder.clause, ClauseNumber::plain(holder.paragraphs));
-        let clause = self.inside(ClauseKind::Paragraph, number, above, &number.to_string());
+        let clause = self.inside(
+            ClauseKind::Paragraph,
+            number,
+            above,
+            (&number.to_string(), false),
+        );
         self.clauses[clause].label = Span::new(span.start as usize, span.start as usize);
         self.clauses[clause].span = span;
         self.own(clause, own);
@@ -959,18 +964,26 @@ impl Numbering<'_, '_> {
     }
 
     /// A clause inside another: its address is that one's and its own number.
+    ///
+    /// Nothing else can have that address, but for an item whose number stands in its list twice.
     fn inside(
         &mut self,
         kind: ClauseKind,
         number: ClauseNumber,
         above: usize,
-        step: &str,
+        (step, is_repeated): (&str, bool),
     ) -> usize {
-        let wanted = format!("{}-{step}", self.clauses[above].anchor);
+        let wanted = [&*self.clauses[above].anchor, "-", step].concat();
+        let anchor = if is_repeated {
+            self.anchors.take(&wanted);
+            self.anchors.unique(&wanted)
+        } else {
+            wanted.into()
+        };
         self.clauses.push(Clause {
             kind,
             number,
-            anchor: self.anchors.unique(&wanted),
+            anchor,
             permanent: None,
             red_line: false,
             parent: Some(above),
@@ -1040,6 +1053,7 @@ impl Numbering<'_, '_> {
             .map(|open| open.clause)
             .or(holder.paragraph);
         let above = above.unwrap_or(holder.clause);
+        let is_repeated = order.has(number);
         order.push(number, label);
         let (kind, step) = match level {
             0 => (ClauseKind::Item, format!("i{number}")),
@@ -1051,7 +1065,7 @@ impl Numbering<'_, '_> {
             clause: self.clauses.len(),
             order,
         });
-        self.inside(kind, number, above, &step)
+        self.inside(kind, number, above, (&step, is_repeated))
     }
 
     /// A clause ends where the last of what belongs to it ends.

@@ -34,6 +34,12 @@ impl Order {
             .or(self.before)
     }
 
+    /// Whether a number was taken already.
+    pub(super) fn has(&self, number: ClauseNumber) -> bool {
+        self.last().is_none_or(|last| number <= last)
+            && self.numbers.iter().any(|(known, _)| *known == number)
+    }
+
     /// Takes the next number and where it is written.
     pub(super) fn push(&mut self, number: ClauseNumber, label: Span) {
         self.numbers.push((number, label));

@@ -37,7 +37,9 @@ impl Portal {
     fn name_of(&self, id: &str) -> String {
         let title = match self.entity(id) {
             Some(Entity::Part { title, .. }) => Some(title.clone()),
-            Some(Entity::Work(work)) => self.shown(*work).map(|shown| self.documents[shown].common.title.clone()),
+            Some(Entity::Work(work)) => self
+                .shown(*work)
+                .map(|shown| self.documents[shown].common.title.clone()),
             _ => None,
         };
         title.unwrap_or_else(|| id.to_owned())

@@ -78,18 +78,25 @@ impl Topics {
         let most = (self.articles.len() / 10).max(3);
         for pair in pairs(sentence) {
             let start = self.holders.partition_point(|(known, _)| *known < pair);
-            let having = self.holders[start..].iter().take_while(|(known, _)| *known == pair);
+            let having = self.holders[start..]
+                .iter()
+                .take_while(|(known, _)| *known == pair);
             let having: Vec<u32> = having.take(most + 1).map(|(_, place)| *place).collect();
             if having.len() <= most {
                 let weight = rarity(self.articles.len(), having.len());
-                having.iter().for_each(|place| scores[*place as usize] += weight);
+                having
+                    .iter()
+                    .for_each(|place| scores[*place as usize] += weight);
             }
         }
         scores
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a document has thousands of articles at most")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a document has thousands of articles at most"
+)]
 fn rarity(all: usize, having: usize) -> f64 {
     (all as f64 / having.max(1) as f64).ln()
 }
@@ -126,17 +133,32 @@ pub(super) fn origin(document: &Document, text: &str) -> Option<Date> {
         Content::Policy(policy) => [policy.approved, policy.issued],
         _ => [None, None],
     };
-    let start = document.tree.blocks.first().map_or(0, |block| block.span.start as usize);
+    let start = document
+        .tree
+        .blocks
+        .first()
+        .map_or(0, |block| block.span.start as usize);
     let articles = document.tree.clauses.iter();
-    let first = articles.map(|clause| clause.span.start as usize).find(|at| *at > start);
+    let first = articles
+        .map(|clause| clause.span.start as usize)
+        .find(|at| *at > start);
     let history = &text[start..first.unwrap_or(start)];
-    let told = history.match_indices('年').filter_map(|(at, _)| date_around(history, at));
-    own.into_iter().flatten().chain(document.common.effective).chain(told).min()
+    let told = history
+        .match_indices('年')
+        .filter_map(|(at, _)| date_around(history, at));
+    own.into_iter()
+        .flatten()
+        .chain(document.common.effective)
+        .chain(told)
+        .min()
 }
 
 /// The date whose 年 stands at `at`, written in digits.
 fn date_around(text: &str, at: usize) -> Option<Date> {
-    let year = text[..at].len() - text[..at].trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let year = text[..at].len()
+        - text[..at]
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .len();
     let year = text[at - year..at].parse().ok()?;
     let (month, rest) = text[at + "年".len()..].split_once('月')?;
     let (day, _) = rest.split_once('日')?;

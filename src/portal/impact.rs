@@ -30,20 +30,32 @@ pub struct Resting {
 impl Portal {
     /// What the version `new` touches in other documents; `None` where there is no version before it.
     pub fn impact(&self, new: DocumentIndex) -> Option<Impact> {
-        let work = self.works.iter().position(|work| work.versions.contains(&new))?;
+        let work = self
+            .works
+            .iter()
+            .position(|work| work.versions.contains(&new))?;
         let versions = &self.works[work].versions;
         let at = versions.iter().position(|version| *version == new)?;
         let before = versions[at.checked_sub(1)?];
         let comparison = self.comparisons.get(&new)?.clone();
         let mut resting = self.resting(work, before);
-        resting.extend(self.resting(work, new).into_iter().map(|(anchor, resting)| {
-            // Who already means the new version rests on what its clause was.
-            let change = comparison.changes.iter().find(|change| {
-                change.new.as_ref().is_some_and(|unit| unit.clause.is_some() && anchor.as_deref() == Some(&*unit.anchor))
-            });
-            let old = change.and_then(|change| change.old.as_ref());
-            (old.map_or(anchor, |old| Some(old.anchor.to_string())), resting)
-        }));
+        resting.extend(
+            self.resting(work, new)
+                .into_iter()
+                .map(|(anchor, resting)| {
+                    // Who already means the new version rests on what its clause was.
+                    let change = comparison.changes.iter().find(|change| {
+                        change.new.as_ref().is_some_and(|unit| {
+                            unit.clause.is_some() && anchor.as_deref() == Some(&*unit.anchor)
+                        })
+                    });
+                    let old = change.and_then(|change| change.old.as_ref());
+                    (
+                        old.map_or(anchor, |old| Some(old.anchor.to_string())),
+                        resting,
+                    )
+                }),
+        );
         resting.sort_by_key(|(_, place)| (place.document, place.span.start));
         resting.dedup_by_key(|(_, place)| *place);
         let mut impact = Impact {
@@ -57,7 +69,9 @@ impl Portal {
             if !matches!(change.fate, Fate::Revised | Fate::Moved | Fate::Removed) {
                 continue;
             }
-            let touched = resting.iter().filter(|(anchor, _)| is_of(change, anchor.as_deref()));
+            let touched = resting
+                .iter()
+                .filter(|(anchor, _)| is_of(change, anchor.as_deref()));
             let touched: Vec<_> = touched.map(|(_, resting)| *resting).collect();
             if !touched.is_empty() {
                 impact.clauses.push((index, touched));
@@ -75,11 +89,17 @@ impl Portal {
             if other.id == self.works[work].id {
                 continue;
             }
-            for document in other.versions.iter().filter(|document| self.is_read(**document)) {
+            for document in other
+                .versions
+                .iter()
+                .filter(|document| self.is_read(**document))
+            {
                 let read = &self.documents[*document];
                 let mentions = read.tree.mentions.iter().map(|mention| mention.span);
                 let spans = mentions.chain(read.pointers.iter().map(|pointer| pointer.span));
-                let targets = self.mentions[*document].iter().chain(&self.pointers[*document]);
+                let targets = self.mentions[*document]
+                    .iter()
+                    .chain(&self.pointers[*document]);
                 for (target, span) in targets.zip(spans) {
                     if let Some(anchor) = self.clause_of(target, work, version) {
                         let document = *document;
@@ -94,7 +114,10 @@ impl Portal {
     /// Whether readers still go by a version: what is superseded or ended rests on nothing any more.
     fn is_read(&self, document: DocumentIndex) -> bool {
         use super::State;
-        matches!(self.validity[document].state, State::InForce | State::Upcoming)
+        matches!(
+            self.validity[document].state,
+            State::InForce | State::Upcoming
+        )
     }
 
     /// The clause of `version` that a target names: `Some(None)` where it names the whole document.
@@ -104,7 +127,13 @@ impl Portal {
         work: WorkIndex,
         version: DocumentIndex,
     ) -> Option<Option<String>> {
-        let Target::Work { work: to, version: at, anchor, .. } = target else {
+        let Target::Work {
+            work: to,
+            version: at,
+            anchor,
+            ..
+        } = target
+        else {
             return None;
         };
         if *to != work {
@@ -116,7 +145,9 @@ impl Portal {
         let meant = at.or_else(|| self.shown(work))?;
         (meant == version).then(|| {
             let clauses = &self.documents[version].tree.clauses;
-            let named = clauses.iter().find(|clause| clause.permanent.as_deref() == Some(anchor));
+            let named = clauses
+                .iter()
+                .find(|clause| clause.permanent.as_deref() == Some(anchor));
             let address = named.map_or(&**anchor, |clause| &clause.anchor);
             Some(holder_anchor(address).unwrap_or(address).to_owned())
         })

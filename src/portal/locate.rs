@@ -101,7 +101,9 @@ fn inside<'d>(
 pub(super) fn holder(clauses: &[Clause], index: usize) -> usize {
     let mut at = index;
     while clauses[at].kind.is_inside() {
-        let Some(parent) = clauses[at].parent else { break };
+        let Some(parent) = clauses[at].parent else {
+            break;
+        };
         at = parent;
     }
     at
@@ -109,7 +111,9 @@ pub(super) fn holder(clauses: &[Clause], index: usize) -> usize {
 
 /// The 款, 项 and 目 of a clause.
 pub(super) fn inside_of(clauses: &[Clause], holder: usize) -> impl Iterator<Item = &Clause> {
-    clauses[holder + 1..].iter().take_while(|clause| clause.kind.is_inside())
+    clauses[holder + 1..]
+        .iter()
+        .take_while(|clause| clause.kind.is_inside())
 }
 
 /// The words of a 款 or item, without its number.
@@ -120,7 +124,10 @@ pub(super) fn words(clause: &Clause, source: &str) -> String {
     } else {
         0
     };
-    text[number..].chars().filter(|c| !c.is_whitespace()).collect()
+    text[number..]
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect()
 }
 
 /// The anchor of the clause with this permanent id.

@@ -6,12 +6,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
-use super::titles::Titles;
 use super::doubt::{self, Stance, Topics};
+use super::titles::Titles;
 use super::{DocumentIndex, Entity, Portal, WorkIndex, locate, pointers};
 use crate::diagnostics::{
     BROKEN_LINK, CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Code, DOUBTFUL_NUMBER, Diagnostic,
-    MISSING_ATTACHMENT, MISSING_IMAGE, NEAR_TITLE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID, UNSAFE_LINK,
+    MISSING_ATTACHMENT, MISSING_IMAGE, NEAR_TITLE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID,
+    UNSAFE_LINK,
 };
 use crate::kinds::{Content, Document};
 use crate::markdown::{BlockKind, Cited, Locator, Mention, MentionKind};
@@ -100,8 +101,9 @@ impl<'p> Resolver<'p> {
     }
 
     fn topics(&self, document: DocumentIndex) -> &Topics {
-        self.topics[document]
-            .get_or_init(|| Topics::of(&self.portal.documents[document], self.portal.text(document)))
+        self.topics[document].get_or_init(|| {
+            Topics::of(&self.portal.documents[document], self.portal.text(document))
+        })
     }
 
     pub(super) fn document(&self, index: DocumentIndex) -> Resolved {
@@ -405,9 +407,21 @@ impl Citing<'_, '_> {
 
     /// In a document that is older than all versions held, a clause of which the sentence plainly does not speak is
     /// not linked: the number is that of a version that is not held.
-    fn unless_doubtful(&mut self, target: Target, title: Span, locator: &Locator, span: Span) -> Target {
+    fn unless_doubtful(
+        &mut self,
+        target: Target,
+        title: Span,
+        locator: &Locator,
+        span: Span,
+    ) -> Target {
         let portal = self.resolver.portal;
-        let Target::Work { work, version, anchor: Some(anchor), .. } = &target else {
+        let Target::Work {
+            work,
+            version,
+            anchor: Some(anchor),
+            ..
+        } = &target
+        else {
             return target;
         };
         let Some(version) = version.or_else(|| portal.shown(*work)) else {
@@ -419,7 +433,10 @@ impl Citing<'_, '_> {
         let clauses = &portal.documents[version].tree.clauses;
         let cited = clauses.iter().position(|clause| clause.anchor == *anchor);
         let cited = cited.map(|cited| locate::holder(clauses, cited));
-        let whole = Span { start: title.start, end: span.end };
+        let whole = Span {
+            start: title.start,
+            end: span.end,
+        };
         let sentence = doubt::around(self.document, self.text, whole);
         let Some(cited) = cited else {
             return target;
@@ -448,14 +465,23 @@ impl Citing<'_, '_> {
     /// unless their clauses plainly fit.
     fn settle_doubts(&mut self, mentions: &mut [Target]) {
         let doubts = std::mem::take(&mut self.doubts);
-        let works: Vec<WorkIndex> =
-            doubts.iter().filter(|doubt| doubt.is_sure).map(|doubt| doubt.work).collect();
-        for doubt in doubts.into_iter().filter(|doubt| works.contains(&doubt.work)) {
+        let works: Vec<WorkIndex> = doubts
+            .iter()
+            .filter(|doubt| doubt.is_sure)
+            .map(|doubt| doubt.work)
+            .collect();
+        for doubt in doubts
+            .into_iter()
+            .filter(|doubt| works.contains(&doubt.work))
+        {
             let name = self.title_of(doubt.work);
             mentions[doubt.mention] = Target::work(doubt.work);
             let finding = self.report(&DOUBTFUL_NUMBER, doubt.span);
-            finding.arguments =
-                vec![("document", name), ("clause", doubt.clause), ("rather", doubt.rather)];
+            finding.arguments = vec![
+                ("document", name),
+                ("clause", doubt.clause),
+                ("rather", doubt.rather),
+            ];
         }
     }
 
@@ -579,14 +605,20 @@ impl Citing<'_, '_> {
     /// that one's number.
     fn none_in_force(&self, work: WorkIndex, last: DocumentIndex, locator: &Locator) -> Clause {
         let portal = self.resolver.portal;
-        let ended = portal.validity[last].until.is_some_and(|until| until < self.citing_day());
+        let ended = portal.validity[last]
+            .until
+            .is_some_and(|until| until < self.citing_day());
         if !ended {
             return Clause::NotHeld;
         }
         match locate::anchor(&portal.documents[last], locator) {
             Some(anchor) => {
                 let is_shown = portal.shown(work) == Some(last);
-                Clause::Found(Target::place(work, (!is_shown).then_some(last), Some(anchor)))
+                Clause::Found(Target::place(
+                    work,
+                    (!is_shown).then_some(last),
+                    Some(anchor),
+                ))
             }
             None => Clause::Missing(last),
         }
@@ -634,7 +666,10 @@ impl Citing<'_, '_> {
         {
             return Some(new.anchor.clone());
         }
-        let index = old.clauses.iter().position(|known| known.anchor == clause.anchor)?;
+        let index = old
+            .clauses
+            .iter()
+            .position(|known| known.anchor == clause.anchor)?;
         let holder = locate::holder(&old.clauses, index);
         let unit = portal.successor(work, meant, newest, holder)?;
         if holder == index {
@@ -644,9 +679,8 @@ impl Citing<'_, '_> {
         let words = locate::words(clause, self.resolver.portal.text(meant));
         let text = portal.text(newest);
         let inside = locate::inside_of(&new.clauses, unit.clause?);
-        let mut same = inside.filter(|new| {
-            new.kind == clause.kind && locate::words(new, text) == words
-        });
+        let mut same =
+            inside.filter(|new| new.kind == clause.kind && locate::words(new, text) == words);
         same.next().map(|new| new.anchor.clone())
     }
 

@@ -40,12 +40,19 @@ impl<'p> Titles<'p> {
             }
         }
         let mut near: HashMap<String, Vec<&str>> = HashMap::new();
-        for title in works.keys().filter(|title| title.chars().count() >= SHORTEST) {
+        for title in works
+            .keys()
+            .filter(|title| title.chars().count() >= SHORTEST)
+        {
             for sketch in sketches(title) {
                 near.entry(sketch).or_default().push(title);
             }
         }
-        Self { works, near, prefixes }
+        Self {
+            works,
+            near,
+            prefixes,
+        }
     }
 
     /// The one known title that 《title》, which is not known, was most likely to be; `None` where there is none, or
@@ -90,8 +97,17 @@ const SHORTEST: usize = 6;
 /// What two titles have in common that differ by a slip: all but one character, or all but the words that people
 /// leave out or change.
 fn sketches(title: &str) -> Vec<String> {
-    const LOOSE: [&str; 9] =
-        ["（试行）", "（暂行）", "(试行)", "(暂行)", "管理", "的", "和", "与", "、"];
+    const LOOSE: [&str; 9] = [
+        "（试行）",
+        "（暂行）",
+        "(试行)",
+        "(暂行)",
+        "管理",
+        "的",
+        "和",
+        "与",
+        "、",
+    ];
     let letters: Vec<char> = title.chars().filter(|c| !c.is_whitespace()).collect();
     let mut sketches: Vec<String> = (0..letters.len())
         .map(|left_out| {
@@ -100,7 +116,11 @@ fn sketches(title: &str) -> Vec<String> {
         })
         .collect();
     let whole: String = letters.iter().collect();
-    sketches.push(LOOSE.iter().fold(whole.clone(), |text, word| text.replace(word, "")));
+    sketches.push(
+        LOOSE
+            .iter()
+            .fold(whole.clone(), |text, word| text.replace(word, "")),
+    );
     sketches.push(whole);
     sketches
 }
@@ -109,14 +129,27 @@ fn sketches(title: &str) -> Vec<String> {
 fn is_slip(written: &str, known: &str) -> bool {
     let (a, b): (Vec<char>, Vec<char>) = (written.chars().collect(), known.chars().collect());
     let start = a.iter().zip(&b).take_while(|(a, b)| a == b).count();
-    let end = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
+    let end = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
     let rest = |letters: &[char]| letters.len().saturating_sub(start + end);
-    let numeral = |letters: &[char]| letters.get(start).is_some_and(|c| crate::markdown::parse_numeral(&c.to_string()).is_some());
+    let numeral = |letters: &[char]| {
+        letters
+            .get(start)
+            .is_some_and(|c| crate::markdown::parse_numeral(&c.to_string()).is_some())
+    };
     let is_number = numeral(&a) || numeral(&b);
     let is_exchange = rest(&a) == 1 && rest(&b) == 1;
     // 盐业 for 物业 is another matter; 方法 for 办法 is a slip.
-    !is_number && !(is_exchange && start < 2)
-        && (is_exchange || rest(&a) == 0 || rest(&b) == 0 || sketches(written).contains(&sketches(known)[b.len()]))
+    !is_number
+        && !(is_exchange && start < 2)
+        && (is_exchange
+            || rest(&a) == 0
+            || rest(&b) == 0
+            || sketches(written).contains(&sketches(known)[b.len()]))
 }
 
 fn without_prefix<'t>(title: &'t str, prefixes: &[String]) -> &'t str {

@@ -26,7 +26,13 @@ fn of_document(portal: &Portal, index: DocumentIndex) -> Vec<Diagnostic> {
     }
     let text = portal.text(index);
     let found = points(portal, index).filter_map(|(target, span)| {
-        let Target::Work { work, version, anchor, .. } = target else {
+        let Target::Work {
+            work,
+            version,
+            anchor,
+            ..
+        } = target
+        else {
             return None;
         };
         // Who links to the file of a version means that version.
@@ -37,7 +43,11 @@ fn of_document(portal: &Portal, index: DocumentIndex) -> Vec<Diagnostic> {
             None
         } else if let Some(until) = ended(portal, *work) {
             let title = title(portal, *work);
-            Some(Diagnostic::new(&CITED_NOT_IN_FORCE, place).with("document", title).with("until", until))
+            Some(
+                Diagnostic::new(&CITED_NOT_IN_FORCE, place)
+                    .with("document", title)
+                    .with("until", until),
+            )
         } else {
             let version = version.filter(|_| anchor.is_some())?;
             gone(portal, *work, version, text, span).map(|finding| Diagnostic { place, ..finding })
@@ -50,33 +60,56 @@ fn of_document(portal: &Portal, index: DocumentIndex) -> Vec<Diagnostic> {
 fn ended(portal: &Portal, work: WorkIndex) -> Option<String> {
     let versions = &portal.works[work].versions;
     let stands = |version: &&DocumentIndex| {
-        matches!(portal.validity[**version].state, State::InForce | State::Upcoming)
+        matches!(
+            portal.validity[**version].state,
+            State::InForce | State::Upcoming
+        )
     };
     if versions.iter().any(|version| stands(&version)) {
         return None;
     }
     let last = versions.last()?;
     let is_news = portal.works[work].kind.word == "announcement";
-    portal.validity[*last].until.filter(|_| !is_news).map(|until| until.to_string())
+    portal.validity[*last]
+        .until
+        .filter(|_| !is_news)
+        .map(|until| until.to_string())
 }
 
 /// A clause that is linked in a version that another has taken the place of.
-fn gone(portal: &Portal, work: WorkIndex, version: DocumentIndex, text: &str, span: Span) -> Option<Diagnostic> {
+fn gone(
+    portal: &Portal,
+    work: WorkIndex,
+    version: DocumentIndex,
+    text: &str,
+    span: Span,
+) -> Option<Diagnostic> {
     let versions = &portal.works[work].versions;
-    let in_force = *versions.iter().find(|version| portal.validity[**version].state == State::InForce)?;
+    let in_force = *versions
+        .iter()
+        .find(|version| portal.validity[**version].state == State::InForce)?;
     let effective = portal.documents[in_force].common.effective?;
     let is_old = portal.validity[version].state == State::Superseded;
-    let clause = text[span.range()].rsplit('》').next().unwrap_or_default().trim();
+    let clause = text[span.range()]
+        .rsplit('》')
+        .next()
+        .unwrap_or_default()
+        .trim();
     is_old.then(|| {
-        Diagnostic::new(&CITED_CLAUSE_GONE, Place::file(&portal.documents[in_force].path))
-            .with("document", title(portal, work))
-            .with("clause", clause)
-            .with("effective", effective.to_string())
+        Diagnostic::new(
+            &CITED_CLAUSE_GONE,
+            Place::file(&portal.documents[in_force].path),
+        )
+        .with("document", title(portal, work))
+        .with("clause", clause)
+        .with("effective", effective.to_string())
     })
 }
 
 fn title(portal: &Portal, work: WorkIndex) -> &str {
-    portal.shown(work).map_or("", |shown| &portal.documents[shown].common.title)
+    portal
+        .shown(work)
+        .map_or("", |shown| &portal.documents[shown].common.title)
 }
 
 /// Whether the document is what ended the other, or amends it.
@@ -94,6 +127,8 @@ fn ends_it(portal: &Portal, index: DocumentIndex, work: WorkIndex) -> bool {
 fn speaks_of_the_end(text: &str, span: Span) -> bool {
     let sentence = [sentence_before(text, span), sentence_behind(text, span)];
     let words = ["废止", "失效", "停止执行", "修改", "修正", "修订"];
-    sentence.iter().any(|part| words.iter().any(|word| part.contains(word)))
+    sentence
+        .iter()
+        .any(|part| words.iter().any(|word| part.contains(word)))
         || sentence[0].ends_with(['原', '旧'])
 }

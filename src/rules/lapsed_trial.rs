@@ -13,7 +13,9 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
             return None;
         };
         let validity = portal.validity[*version];
-        let until = policy.trial_until.filter(|until| *until < portal.settings.as_of)?;
+        let until = policy
+            .trial_until
+            .filter(|until| *until < portal.settings.as_of)?;
         let stands = validity.state == State::InForce && validity.until.is_none();
         stands.then(|| {
             let place = key_place(portal, document, "trial_until");

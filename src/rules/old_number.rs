@@ -24,10 +24,17 @@ fn of_pair(portal: &Portal, old: DocumentIndex, new: DocumentIndex) -> Vec<Diagn
     let mentions = document.tree.mentions.iter();
     let own = mentions.filter_map(|mention| Some((mention, cited_number(mention)?)));
     own.filter_map(|(mention, number)| {
-        let was_there = comparison.changes.iter().any(|change| takes_over(portal, change, new, mention));
+        let was_there = comparison
+            .changes
+            .iter()
+            .any(|change| takes_over(portal, change, new, mention));
         let now = was_there.then(|| new_number(portal, old, new, number))??;
         let place = Place::new(&document.path, mention.span);
-        Some(Diagnostic::new(&OLD_NUMBER, place).with("clause", number_in_words(number)).with("now", now))
+        Some(
+            Diagnostic::new(&OLD_NUMBER, place)
+                .with("clause", number_in_words(number))
+                .with("now", now),
+        )
     })
     .collect()
 }
@@ -50,19 +57,26 @@ fn takes_over(portal: &Portal, change: &Change, new: DocumentIndex, mention: &Me
     }
     let clauses = &portal.documents[new].tree.clauses;
     let clause = change.new.as_ref().and_then(|unit| unit.clause);
-    clause.map(|clause| clauses[clause].span).is_some_and(|span| {
-        span.start <= mention.span.start && mention.span.end <= span.end
-    })
+    clause
+        .map(|clause| clauses[clause].span)
+        .is_some_and(|span| span.start <= mention.span.start && mention.span.end <= span.end)
 }
 
 /// The number that the clause of the old version has in the new one, where it is another.
-fn new_number(portal: &Portal, old: DocumentIndex, new: DocumentIndex, locator: &Locator) -> Option<String> {
+fn new_number(
+    portal: &Portal,
+    old: DocumentIndex,
+    new: DocumentIndex,
+    locator: &Locator,
+) -> Option<String> {
     let Locator::Article { number, .. } = locator else {
         return None;
     };
     let clauses = &portal.documents[old].tree.clauses;
     let clause = clauses.iter().position(|clause| {
-        clause.kind == ClauseKind::Article && clause.number == *number && !clause.anchor.starts_with('x')
+        clause.kind == ClauseKind::Article
+            && clause.number == *number
+            && !clause.anchor.starts_with('x')
     })?;
     let unit = portal.comparisons.get(&new)?.successor(clause)?;
     let now = portal.documents[new].tree.clauses.get(unit.clause?)?;

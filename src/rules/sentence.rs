@@ -10,6 +10,8 @@ pub(super) fn sentence_behind(text: &str, place: Span) -> &str {
 /// What stands before a place from the beginning of its sentence.
 pub(super) fn sentence_before(text: &str, place: Span) -> &str {
     let rest = &text[..place.start as usize];
-    let start = rest.rfind(['。', '；', '\n']).map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8));
+    let start = rest.rfind(['。', '；', '\n']).map_or(0, |at| {
+        at + rest[at..].chars().next().map_or(1, char::len_utf8)
+    });
     &rest[start..]
 }

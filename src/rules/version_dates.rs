@@ -5,7 +5,10 @@ use crate::portal::Portal;
 
 /// A version that says when it ends must end where the next one begins: neither later nor earlier.
 pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
-    let neighbours = portal.works.iter().flat_map(|work| work.versions.windows(2));
+    let neighbours = portal
+        .works
+        .iter()
+        .flat_map(|work| work.versions.windows(2));
     let findings = neighbours.filter_map(|pair| {
         let document = &portal.documents[pair[0]];
         let expires = document.common.expires?;
@@ -16,7 +19,11 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
             std::cmp::Ordering::Less => &VERSION_GAP,
         };
         let finding = Diagnostic::new(code, key_place(portal, document, "expires"));
-        Some(finding.with("expires", expires.to_string()).with("next", next.to_string()))
+        Some(
+            finding
+                .with("expires", expires.to_string())
+                .with("next", next.to_string()),
+        )
     });
     findings.collect()
 }

@@ -1,4 +1,3 @@
-
 use elasticlunr::{Language, Pipeline};
 
 use super::fold;
@@ -32,7 +31,9 @@ impl Language for Chinese {
 pub fn words(text: &str) -> Vec<String> {
     let folded = fold(text);
     let words = crate::words::cut_for_search(&folded).into_iter();
-    words.filter(|word| word.chars().any(char::is_alphanumeric)).collect()
+    words
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .collect()
 }
 
 #[cfg(test)]

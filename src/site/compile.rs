@@ -4,8 +4,7 @@ use std::sync::Arc;
 use crate::config::PORTAL_FILE;
 use crate::diagnostics::{
     CITED_CLAUSE_GONE, CITED_CLAUSE_MISSING, CITED_NOT_IN_FORCE, CITED_VERSION_NOT_HELD,
-    DOUBTFUL_NUMBER, Diagnostic, Gathered, Language, NEAR_TITLE, PATH_BASE_URL,
-    Place, Severity,
+    DOUBTFUL_NUMBER, Diagnostic, Gathered, Language, NEAR_TITLE, PATH_BASE_URL, Place, Severity,
 };
 use crate::kinds::KINDS;
 use crate::measure::{Measured, measure};

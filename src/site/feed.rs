@@ -21,7 +21,11 @@ pub(super) fn feed(maker: &Maker<'_>, of: &FeedOf, address: &str) -> String {
         maker.language.tag()
     );
     let author = config.organisation.as_deref().unwrap_or(&config.title);
-    let own = if *of == FeedOf::Everything { "" } else { address };
+    let own = if *of == FeedOf::Everything {
+        ""
+    } else {
+        address
+    };
     let _ = writeln!(xml, "  <title>{}</title>", escaped(&title(maker, of)));
     let _ = writeln!(xml, "  <id>{}</id>", escaped(&id(maker, own, updated)));
     let _ = writeln!(xml, "  <updated>{updated}T00:00:00Z</updated>");
@@ -69,7 +73,11 @@ fn push_entry(maker: &Maker<'_>, entry: &Notice, xml: &mut String) {
     let _ = writeln!(xml, "    <link href=\"{}\"/>", escaped(&href));
     let _ = writeln!(xml, "    <summary>{}</summary>", escaped(&entry.sentence));
     if !entry.html.is_empty() {
-        let _ = writeln!(xml, "    <content type=\"html\">{}</content>", escaped(&entry.html));
+        let _ = writeln!(
+            xml,
+            "    <content type=\"html\">{}</content>",
+            escaped(&entry.html)
+        );
     }
     xml.push_str("  </entry>\n");
 }

@@ -4,8 +4,16 @@ use crate::theme::context::Maker;
 
 /// The policies as CSV (RFC 4180) for a spreadsheet: with the mark by which Excel knows UTF-8.
 pub(super) fn policy_table(maker: &Maker<'_>) -> Vec<u8> {
-    const FIELDS: [&str; 8] =
-        ["id", "number", "rank", "line", "issuer", "state", "effective", "expires"];
+    const FIELDS: [&str; 8] = [
+        "id",
+        "number",
+        "rank",
+        "line",
+        "issuer",
+        "state",
+        "effective",
+        "expires",
+    ];
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)
         .from_writer("\u{feff}".as_bytes().to_vec());
@@ -36,10 +44,16 @@ fn record(maker: &Maker<'_>, work: WorkIndex) -> Option<Vec<String>> {
         return None;
     };
     let line = policy.line.as_ref().map(|line| {
-        let known = portal.config.lines.iter().find(|known| known.id == line.name);
+        let known = portal
+            .config
+            .lines
+            .iter()
+            .find(|known| known.id == line.name);
         known.map_or_else(|| line.name.clone(), |known| known.name.clone())
     });
-    let rank = policy.rank.map(|rank| maker.label("choice.rank", rank.word()).text);
+    let rank = policy
+        .rank
+        .map(|rank| maker.label("choice.rank", rank.word()).text);
     let date = |date: Option<jiff::civil::Date>| date.map(|date| date.to_string());
     let cells = [
         Some(document.common.title.clone()),
@@ -48,7 +62,11 @@ fn record(maker: &Maker<'_>, work: WorkIndex) -> Option<Vec<String>> {
         rank,
         line,
         policy.issuer.clone(),
-        Some(maker.label("state", portal.validity[shown].state.word()).text),
+        Some(
+            maker
+                .label("state", portal.validity[shown].state.word())
+                .text,
+        ),
         date(document.common.effective),
         date(portal.validity[shown].until),
         Some(maker.whole(&maker.view.address(work))),

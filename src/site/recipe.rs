@@ -1,6 +1,6 @@
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -170,9 +170,9 @@ impl<'c> Site<'c> {
                 .bytes(path)
                 .unwrap_or_default()
                 .into(),
-            Recipe::Feed(tree, of, address) => {
-                feed::feed(&self.maker(*tree), of, address).into_bytes().into()
-            }
+            Recipe::Feed(tree, of, address) => feed::feed(&self.maker(*tree), of, address)
+                .into_bytes()
+                .into(),
             Recipe::Changes(tree) => changes_script(&self.maker(*tree)).into(),
             Recipe::PolicyTable(tree) => policy_table::policy_table(&self.maker(*tree)).into(),
             Recipe::SiteMap(tree) => feed::site_map_xml(&self.maker(*tree)).into_bytes().into(),
@@ -244,7 +244,9 @@ impl<'c> Site<'c> {
 
     /// The policies of a tree in time.
     pub(super) fn timeline(&self, tree: usize) -> &Timeline {
-        self.trees[tree].timeline.get_or_init(|| Timeline::new(&self.maker(tree)))
+        self.trees[tree]
+            .timeline
+            .get_or_init(|| Timeline::new(&self.maker(tree)))
     }
 
     fn search_files(&self, tree: usize) -> Option<&SearchFiles> {
@@ -303,7 +305,11 @@ impl<'c> Site<'c> {
                 self.page(tree, &address, PageKind::Document(shown, address.clone()));
             }
             for (address, version) in compared {
-                self.page(tree, &address, PageKind::Comparison(version, address.clone()));
+                self.page(
+                    tree,
+                    &address,
+                    PageKind::Comparison(version, address.clone()),
+                );
             }
             for (address, version) in dated {
                 self.page(tree, &address, PageKind::Document(version, address.clone()));
@@ -345,14 +351,19 @@ impl<'c> Site<'c> {
         for year in self.timeline(tree).years().to_vec() {
             self.page(tree, &year_address(year), PageKind::Year(year));
         }
-        let table = format!("{}{}/{}.csv", self.trees[tree].prefix, kind.folder, kind.folder);
+        let table = format!(
+            "{}{}/{}.csv",
+            self.trees[tree].prefix, kind.folder, kind.folder
+        );
         self.add(table, Recipe::PolicyTable(tree), None);
         let works: Vec<_> = self.trees[tree].view.works_of(kind).collect();
         let mut lines = BTreeSet::new();
         for work in works {
             let view = &self.trees[tree].view;
             let address = format!("{}feed.xml", view.address(work));
-            if let Some(Content::Policy(policy)) = view.document(work).map(|document| &document.content) {
+            if let Some(Content::Policy(policy)) =
+                view.document(work).map(|document| &document.content)
+            {
                 lines.extend(policy.line.as_ref().map(|line| line.name.clone()));
             }
             self.add_feed(tree, FeedOf::Policy(work), &address);

@@ -7,8 +7,7 @@ use super::escape::{escaped, push_escaped};
 use crate::kinds::{Content, Document};
 use crate::markdown::{
     ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Clause, ClauseKind, Inline, Item, List,
-    Paragraph, Table, Text, holder_anchor, path_in_words, plain_inlines,
-    unnested,
+    Paragraph, Table, Text, holder_anchor, path_in_words, plain_inlines, unnested,
 };
 use crate::portal::{DocumentIndex, Target};
 use crate::view::{ClauseBacklink, Href, View};
@@ -207,7 +206,7 @@ impl Writer<'_> {
             self.out.push_str("</p>");
             return;
         };
-        let anchor = escaped(&clause.anchor);
+        let anchor = &*clause.anchor;
         if paragraph.inlines.is_empty() && label.is_empty() && clause.kind == ClauseKind::Paragraph
         {
             // Items right behind a title: their 款 has no words, only an address.
@@ -268,7 +267,7 @@ impl Writer<'_> {
             (_, false) => "article",
             (_, true) => "article red-line",
         };
-        let anchor = escaped(&clause.anchor);
+        let anchor = &*clause.anchor;
         let _ = write!(self.out, "<div class=\"{class}\" id=\"{anchor}\"");
         if let Some(permanent) = &clause.permanent {
             let _ = write!(self.out, " data-name=\"{}\"", escaped(permanent));
@@ -336,7 +335,11 @@ impl Writer<'_> {
             Content::Policy(_) => format!("《{}》{words}", unnested(title)),
             _ => format!("{title}{words}"),
         };
-        Some(format!("<a href=\"{}\">{}</a>", escaped(&href.from(self.root)), escaped(&name)))
+        Some(format!(
+            "<a href=\"{}\">{}</a>",
+            escaped(&href.from(self.root)),
+            escaped(&name)
+        ))
     }
 
     /// The title where there is one, then the text; the number stands before the first line of either.
@@ -614,7 +617,9 @@ impl Writer<'_> {
         let clauses = &self.view.portal.documents[version].tree.clauses;
         let clause = clauses.iter().position(|clause| clause.anchor == *anchor)?;
         let words = path_in_words(clauses, clause, self.view.portal.text(version));
-        let title = written.rsplit_once('》').map_or_else(String::new, |(title, _)| format!("{title}》"));
+        let title = written
+            .rsplit_once('》')
+            .map_or_else(String::new, |(title, _)| format!("{title}》"));
         Some(format!("{title}{words}"))
     }
 

@@ -1,4 +1,6 @@
-use crate::markdown::{Block, BlockKind, Clause, ClauseKind, Tree, path_in_words, plain_blocks, unnested};
+use crate::markdown::{
+    Block, BlockKind, Clause, ClauseKind, Tree, path_in_words, plain_blocks, unnested,
+};
 use crate::portal::DocumentIndex;
 use crate::view::View;
 
@@ -47,15 +49,18 @@ fn find(clauses: &[Clause], anchor: &str) -> Option<usize> {
 /// The text of a clause; of a chapter its heading.
 fn text_of(view: &View<'_>, tree: &Tree, source: &str, index: usize) -> String {
     let span = tree.clauses[index].span;
-    let at = tree.blocks.partition_point(|block| block.span.end <= span.start);
+    let at = tree
+        .blocks
+        .partition_point(|block| block.span.end <= span.start);
     let Some(block) = tree.blocks.get(at) else {
         return String::new();
     };
     let inside: Vec<Block> = match &block.kind {
         BlockKind::Article(article) if article.clause != index => {
-            let blocks = article.blocks.iter().filter(|block| {
-                span.start <= block.span.start && block.span.end <= span.end
-            });
+            let blocks = article
+                .blocks
+                .iter()
+                .filter(|block| span.start <= block.span.start && block.span.end <= span.end);
             blocks.cloned().collect()
         }
         _ => vec![block.clone()],

@@ -23,7 +23,8 @@ pub struct ClauseBacklink {
 }
 
 /// What refers to each clause: by version, then by the clause's address.
-pub(super) type ClauseBacklinks = BTreeMap<DocumentIndex, BTreeMap<Box<str>, BTreeSet<ClauseBacklink>>>;
+pub(super) type ClauseBacklinks =
+    BTreeMap<DocumentIndex, BTreeMap<Box<str>, BTreeSet<ClauseBacklink>>>;
 
 /// What refers to each document, by its index; only what the bare addresses show counts.
 pub(super) fn backlinks(view: &View<'_>) -> Vec<Vec<Backlink>> {
@@ -58,9 +59,15 @@ pub(super) fn clause_backlinks(view: &View<'_>) -> ClauseBacklinks {
             continue;
         };
         let document = &view.portal.documents[shown];
-        let mentions = document.tree.mentions.iter().map(|mention| Some(mention.span.start));
+        let mentions = document
+            .tree
+            .mentions
+            .iter()
+            .map(|mention| Some(mention.span.start));
         let places = mentions.chain(document.pointers.iter().map(|_| None));
-        let targets = view.portal.mentions[shown].iter().chain(&view.portal.pointers[shown]);
+        let targets = view.portal.mentions[shown]
+            .iter()
+            .chain(&view.portal.pointers[shown]);
         for (target, place) in targets.zip(places) {
             let Some((version, anchor)) = clause_of(view, from, target) else {
                 continue;
@@ -69,14 +76,23 @@ pub(super) fn clause_backlinks(view: &View<'_>) -> ClauseBacklinks {
                 from,
                 clause: place.and_then(|place| holder_at(&document.tree.clauses, place)),
             };
-            found.entry(version).or_default().entry(anchor).or_default().insert(link);
+            found
+                .entry(version)
+                .or_default()
+                .entry(anchor)
+                .or_default()
+                .insert(link);
         }
     }
     found
 }
 
 /// The version and the clause of another document that a target names.
-fn clause_of(view: &View<'_>, from: WorkIndex, target: &Target) -> Option<(DocumentIndex, Box<str>)> {
+fn clause_of(
+    view: &View<'_>,
+    from: WorkIndex,
+    target: &Target,
+) -> Option<(DocumentIndex, Box<str>)> {
     let Target::Work {
         work,
         version,
@@ -91,7 +107,11 @@ fn clause_of(view: &View<'_>, from: WorkIndex, target: &Target) -> Option<(Docum
     }
     let version = version.or_else(|| view.shown(*work))?;
     let clauses = &view.portal.documents[version].tree.clauses;
-    let by_name = || clauses.iter().find(|clause| clause.permanent.as_deref() == Some(anchor));
+    let by_name = || {
+        clauses
+            .iter()
+            .find(|clause| clause.permanent.as_deref() == Some(anchor))
+    };
     let anchor = match holder_anchor(anchor) {
         Some(holder) => holder.into(),
         None => by_name()?.anchor.clone(),

@@ -138,7 +138,10 @@ impl<'p> View<'p> {
         anchor: &str,
     ) -> impl Iterator<Item = &ClauseBacklink> {
         let version = self.clause_backlinks.get(&version);
-        version.and_then(|clauses| clauses.get(anchor)).into_iter().flatten()
+        version
+            .and_then(|clauses| clauses.get(anchor))
+            .into_iter()
+            .flatten()
     }
 
     /// The visible version before this one.

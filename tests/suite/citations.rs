@@ -44,17 +44,29 @@ fn portal_of(name: &str) -> Option<Portal> {
 fn citations(portal: &Portal) -> Vec<Found> {
     let said = |code: &str, path: &str, at: u32| {
         portal.findings.iter().any(|finding| {
-            finding.code.name == code && &*finding.place.path == path && finding.place.span.start == at
+            finding.code.name == code
+                && &*finding.place.path == path
+                && finding.place.span.start == at
         })
     };
     let mut found = Vec::new();
     for (index, document) in portal.documents.iter().enumerate() {
         let text = portal.text(index);
         for (mention, target) in document.tree.mentions.iter().zip(&portal.mentions[index]) {
-            let MentionKind::Citation { of: Cited::Titled(_), clause: Some((_, clause)) } = &mention.kind else {
+            let MentionKind::Citation {
+                of: Cited::Titled(_),
+                clause: Some((_, clause)),
+            } = &mention.kind
+            else {
                 continue;
             };
-            let Target::Work { work, version, anchor, formerly } = target else {
+            let Target::Work {
+                work,
+                version,
+                anchor,
+                formerly,
+            } = target
+            else {
                 continue;
             };
             let outcome = if anchor.is_some() {
@@ -64,7 +76,11 @@ fn citations(portal: &Portal) -> Vec<Found> {
             } else if said("doubtful-number", &document.path, clause.start) {
                 Outcome::Doubtful
             } else {
-                assert!(said("cited-clause-missing", &document.path, clause.start), "{} says nothing", document.path);
+                assert!(
+                    said("cited-clause-missing", &document.path, clause.start),
+                    "{} says nothing",
+                    document.path
+                );
                 Outcome::Missing
             };
             let shown = version.or_else(|| portal.shown(*work)).unwrap();
@@ -95,7 +111,9 @@ fn around(text: &str, start: usize, end: usize) -> String {
 #[test]
 fn citations_lead_to_a_clause_or_say_why_not() {
     for name in ["laws", "laws2000"] {
-        let Some(portal) = portal_of(name) else { continue };
+        let Some(portal) = portal_of(name) else {
+            continue;
+        };
         let found = citations(&portal);
         let mut counts: BTreeMap<Outcome, usize> = BTreeMap::new();
         for citation in &found {
@@ -107,7 +125,11 @@ fn citations_lead_to_a_clause_or_say_why_not() {
             write_sample(name, &found, std::path::Path::new(&sample));
         }
         assert!(found.len() > 100, "{}", found.len());
-        assert!(missing * 100 <= found.len(), "{missing} of {} lead nowhere", found.len());
+        assert!(
+            missing * 100 <= found.len(),
+            "{missing} of {} lead nowhere",
+            found.len()
+        );
     }
 }
 
@@ -115,11 +137,15 @@ fn citations_lead_to_a_clause_or_say_why_not() {
 fn drawn(found: &[Found]) -> Vec<&Found> {
     let mut state: u64 = 20_261_125;
     let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(state >> 33).unwrap()
     };
     let mut left: Vec<&Found> = found.iter().collect();
-    (0..200.min(left.len())).map(|_| left.swap_remove(next() % left.len())).collect()
+    (0..200.min(left.len()))
+        .map(|_| left.swap_remove(next() % left.len()))
+        .collect()
 }
 
 /// For reading by eye: `LANMU_SAMPLE=DIR` writes what was drawn, each with its sentence.
@@ -131,12 +157,18 @@ fn write_sample(name: &str, found: &[Found], folder: &std::path::Path) {
             citation.outcome, citation.place, citation.context, citation.target
         )
     });
-    std::fs::write(folder.join(format!("{name}.tsv")), lines.collect::<String>()).unwrap();
+    std::fs::write(
+        folder.join(format!("{name}.tsv")),
+        lines.collect::<String>(),
+    )
+    .unwrap();
 }
 
 #[test]
 fn the_citations_that_were_read_by_eye_lead_where_they_led() {
-    let Some(portal) = portal_of("laws2000") else { return };
+    let Some(portal) = portal_of("laws2000") else {
+        return;
+    };
     let found = citations(&portal);
     let read = include_str!("../citations/laws2000.tsv").lines().skip(1);
     for (line, citation) in read.zip(drawn(&found)) {
@@ -144,7 +176,11 @@ fn the_citations_that_were_read_by_eye_lead_where_they_led() {
         let [_, outcome, place, target, verdict, _] = fields[..] else {
             panic!("{line}")
         };
-        assert_eq!((place, outcome), (&*citation.place, &*format!("{:?}", citation.outcome)), "{line}");
+        assert_eq!(
+            (place, outcome),
+            (&*citation.place, &*format!("{:?}", citation.outcome)),
+            "{line}"
+        );
         match verdict {
             "right" => assert_eq!(target, citation.target.trim(), "{line}"),
             "said" => assert_ne!(citation.outcome, Outcome::Linked, "{line}"),

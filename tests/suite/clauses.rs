@@ -412,4 +412,3 @@ fn the_laws_have_the_same_clauses_however_they_are_written() {
         );
     }
 }
-

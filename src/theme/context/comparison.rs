@@ -93,7 +93,10 @@ pub fn comparison_page(maker: &Maker<'_>, version: DocumentIndex, address: &str)
     };
     let title = maker.strings.fill(
         "ui.comparison_of",
-        &[("title", &document.common.title), ("date", &dated(document.common.effective))],
+        &[
+            ("title", &document.common.title),
+            ("date", &dated(document.common.effective)),
+        ],
     );
     ComparisonPage {
         head: head(maker, version, address, &root, &title),
@@ -157,15 +160,26 @@ fn neighbour(maker: &Maker<'_>, version: Option<DocumentIndex>, root: &str) -> O
 pub(super) fn summary(maker: &Maker<'_>, comparison: &Comparison) -> String {
     let fates = [Fate::Revised, Fate::Added, Fate::Removed, Fate::Moved];
     let clauses = fates.map(|fate| {
-        let count = comparison.changed().filter(|change| change.fate == fate && is_clause(change)).count();
+        let count = comparison
+            .changed()
+            .filter(|change| change.fate == fate && is_clause(change))
+            .count();
         (fate.word(), count)
     });
-    let others = comparison.changed().filter(|change| !is_clause(change)).count();
+    let others = comparison
+        .changed()
+        .filter(|change| !is_clause(change))
+        .count();
     let parts: Vec<_> = clauses
         .into_iter()
         .chain([("other", others)])
         .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| maker.strings.fill(&format!("change_count.{word}"), &[("n", &count.to_string())]))
+        .map(|(word, count)| {
+            maker.strings.fill(
+                &format!("change_count.{word}"),
+                &[("n", &count.to_string())],
+            )
+        })
         .collect();
     if parts.is_empty() {
         maker.strings.get("ui.comparison_same")
@@ -181,11 +195,19 @@ fn is_clause(change: &Change) -> bool {
 }
 
 /// Facts of the front matter that are told, in words, of both versions.
-fn fact_changes(maker: &Maker<'_>, before: DocumentIndex, version: DocumentIndex, root: &str) -> Vec<FactChange> {
+fn fact_changes(
+    maker: &Maker<'_>,
+    before: DocumentIndex,
+    version: DocumentIndex,
+    root: &str,
+) -> Vec<FactChange> {
     let (old, new) = (facts(maker, before, root), facts(maker, version, root));
     let mut all: Vec<FactChange> = Vec::new();
     for (label, text) in &new {
-        let was = old.iter().find(|(known, _)| known == label).map_or("", |(_, text)| text);
+        let was = old
+            .iter()
+            .find(|(known, _)| known == label)
+            .map_or("", |(_, text)| text);
         if was != text {
             all.push(FactChange {
                 label: label.clone(),
@@ -194,7 +216,9 @@ fn fact_changes(maker: &Maker<'_>, before: DocumentIndex, version: DocumentIndex
             });
         }
     }
-    let gone = old.into_iter().filter(|(label, _)| !new.iter().any(|(known, _)| known == label));
+    let gone = old
+        .into_iter()
+        .filter(|(label, _)| !new.iter().any(|(known, _)| known == label));
     all.extend(gone.map(|(label, old)| FactChange {
         label,
         old,
@@ -205,7 +229,14 @@ fn fact_changes(maker: &Maker<'_>, before: DocumentIndex, version: DocumentIndex
 
 fn facts(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> Vec<(String, String)> {
     // What every revision changes of itself is no news.
-    const OWN: [&str; 6] = ["change", "change_note", "issued", "approved", "number", "trial_until"];
+    const OWN: [&str; 6] = [
+        "change",
+        "change_note",
+        "issued",
+        "approved",
+        "number",
+        "trial_until",
+    ];
     let document = &maker.portal().documents[version];
     let teller = Teller {
         maker: *maker,
@@ -219,7 +250,13 @@ fn facts(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> Vec<(String, 
         .filter(|view| !OWN.contains(&view.key.as_str()))
         .map(|view| (view.label.clone(), view.in_words(maker)))
         .collect();
-    told.insert(0, (maker.strings.get("ui.list_title"), document.common.title.clone()));
+    told.insert(
+        0,
+        (
+            maker.strings.get("ui.list_title"),
+            document.common.title.clone(),
+        ),
+    );
     told
 }
 
@@ -231,12 +268,24 @@ fn change_view(
     root: &str,
 ) -> ChangeView {
     // What became of a heading its label says already.
-    let is_heading = change.new.as_ref().or(change.old.as_ref()).is_some_and(|unit| unit.is_heading);
-    let parts = if is_heading { &[][..] } else { change.wording() };
+    let is_heading = change
+        .new
+        .as_ref()
+        .or(change.old.as_ref())
+        .is_some_and(|unit| unit.is_heading);
+    let parts = if is_heading {
+        &[][..]
+    } else {
+        change.wording()
+    };
     let href = |unit: Option<&Unit>, version: DocumentIndex| {
         let page = from_page(root, &maker.view.dated_address(version)?);
         let anchor = &unit?.anchor;
-        Some(if anchor.is_empty() { page } else { format!("{page}#{anchor}") })
+        Some(if anchor.is_empty() {
+            page
+        } else {
+            format!("{page}#{anchor}")
+        })
     };
     ChangeView {
         anchor: change_anchor(change),
@@ -290,10 +339,15 @@ fn html(parts: &[Wording], shown: impl Fn(WordingKind) -> bool) -> String {
 }
 
 /// The labels of the clauses that changed, each with what became of it and its place on the page of the comparison.
-pub(super) fn changed_clauses(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> Vec<ChangedClause> {
-    let (Some(comparison), Some(address)) =
-        (maker.view.comparison(version), maker.view.comparison_address(version))
-    else {
+pub(super) fn changed_clauses(
+    maker: &Maker<'_>,
+    version: DocumentIndex,
+    root: &str,
+) -> Vec<ChangedClause> {
+    let (Some(comparison), Some(address)) = (
+        maker.view.comparison(version),
+        maker.view.comparison_address(version),
+    ) else {
         return Vec::new();
     };
     let page = from_page(root, &address);

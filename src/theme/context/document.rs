@@ -380,8 +380,14 @@ impl At<'_> {
     }
 
     fn feed(&self) -> Option<String> {
-        let work = self.work.filter(|_| matches!(self.document.content, Content::Policy(_)))?;
-        Some(format!("{}{}feed.xml", self.root, self.maker.view.address(work)))
+        let work = self
+            .work
+            .filter(|_| matches!(self.document.content, Content::Policy(_)))?;
+        Some(format!(
+            "{}{}feed.xml",
+            self.root,
+            self.maker.view.address(work)
+        ))
     }
 
     /// Drafts exist in the preview alone, which everyone at the desk may see.
@@ -390,9 +396,10 @@ impl At<'_> {
         if !self.document.common.draft {
             return Vec::new();
         }
-        let (Some(impact), Some(page)) =
-            (portal.impact(self.index), self.maker.view.comparison_address(self.index))
-        else {
+        let (Some(impact), Some(page)) = (
+            portal.impact(self.index),
+            self.maker.view.comparison_address(self.index),
+        ) else {
             return Vec::new();
         };
         let page = from_page(self.root, &page);
@@ -402,7 +409,10 @@ impl At<'_> {
                 clause: super::comparison::label(self.maker, change.old.as_ref()),
                 fate: self.maker.label("change", change.fate.word()),
                 href: format!("{page}#{}", super::comparison::change_anchor(change)),
-                links: resting.iter().filter_map(|resting| self.resting(*resting)).collect(),
+                links: resting
+                    .iter()
+                    .filter_map(|resting| self.resting(*resting))
+                    .collect(),
             }
         });
         rows.collect()
@@ -444,7 +454,9 @@ impl At<'_> {
             return None;
         }
         let versions = self.maker.view.versions(self.work?);
-        let next = *versions.iter().find(|version| state(**version) == State::Upcoming)?;
+        let next = *versions
+            .iter()
+            .find(|version| state(**version) == State::Upcoming)?;
         let date = dated(portal.documents[next].common.effective);
         let compare = self.maker.view.comparison_address(next);
         let comparison = self.maker.view.comparison(next).unwrap_or_default();

@@ -103,7 +103,8 @@ impl FactView {
                 let cells = cells.map(|cell| format!("{} {}", cell.label, cell.text));
                 cells.collect::<Vec<_>>().join(&separator)
             });
-            rows.collect::<Vec<_>>().join(&maker.strings.get("ui.clause_separator"))
+            rows.collect::<Vec<_>>()
+                .join(&maker.strings.get("ui.clause_separator"))
         };
         match self.form.as_str() {
             "list" => {
@@ -112,8 +113,13 @@ impl FactView {
             }
             "table" => rows(&self.rows),
             "groups" => {
-                let groups = self.groups.iter().map(|group| format!("{}：{}", group.title, rows(&group.rows)));
-                groups.collect::<Vec<_>>().join(&maker.strings.get("ui.clause_separator"))
+                let groups = self
+                    .groups
+                    .iter()
+                    .map(|group| format!("{}：{}", group.title, rows(&group.rows)));
+                groups
+                    .collect::<Vec<_>>()
+                    .join(&maker.strings.get("ui.clause_separator"))
             }
             _ => self.value.text.clone(),
         }

@@ -228,8 +228,13 @@ impl Standing {
             return Self::default();
         };
         Self {
-            line: policy.line.as_ref().map_or_else(String::new, |line| line.name.clone()),
-            rank: policy.rank.map_or_else(String::new, |rank| rank.word().to_owned()),
+            line: policy
+                .line
+                .as_ref()
+                .map_or_else(String::new, |line| line.name.clone()),
+            rank: policy
+                .rank
+                .map_or_else(String::new, |rank| rank.word().to_owned()),
             issuer: policy.issuer.clone().unwrap_or_default(),
             number: policy.number.clone().unwrap_or_default(),
         }
@@ -242,7 +247,9 @@ fn filters(maker: &Maker<'_>, kind: &Kind, works: &[WorkIndex]) -> Vec<Filter> {
         return Vec::new();
     }
     let documents = || works.iter().filter_map(|work| maker.view.document(*work));
-    let of = |word: fn(Standing) -> String| documents().map(move |document| word(Standing::of(document)));
+    let of = |word: fn(Standing) -> String| {
+        documents().map(move |document| word(Standing::of(document)))
+    };
     let lines = &maker.portal().config.lines;
     let line_name = |id: &str| {
         let line = lines.iter().find(|line| line.id == id);
@@ -252,9 +259,20 @@ fn filters(maker: &Maker<'_>, kind: &Kind, works: &[WorkIndex]) -> Vec<Filter> {
     let states = states.map(|version| maker.portal().validity[version].state.word().to_owned());
     let all = [
         ("line", options(of(|standing| standing.line), line_name)),
-        ("rank", options(of(|standing| standing.rank), |word| maker.label("choice.rank", word).text)),
-        ("issuer", options(of(|standing| standing.issuer), str::to_owned)),
-        ("state", options(states, |word| maker.label("state", word).text)),
+        (
+            "rank",
+            options(of(|standing| standing.rank), |word| {
+                maker.label("choice.rank", word).text
+            }),
+        ),
+        (
+            "issuer",
+            options(of(|standing| standing.issuer), str::to_owned),
+        ),
+        (
+            "state",
+            options(states, |word| maker.label("state", word).text),
+        ),
     ];
     let useful = all.into_iter().filter(|(_, options)| options.len() > 1);
     useful
@@ -269,7 +287,9 @@ fn filters(maker: &Maker<'_>, kind: &Kind, works: &[WorkIndex]) -> Vec<Filter> {
 /// A feed for each line of business that has policies.
 fn feeds(maker: &Maker<'_>, kind: &Kind, root: &str, works: &[WorkIndex]) -> Vec<Link> {
     let documents = works.iter().filter_map(|work| maker.view.document(*work));
-    let lines: Vec<String> = documents.map(|document| Standing::of(document).line).collect();
+    let lines: Vec<String> = documents
+        .map(|document| Standing::of(document).line)
+        .collect();
     let known = maker.portal().config.lines.iter();
     let used = known.filter(|line| kind.word == "policy" && lines.contains(&line.id));
     used.map(|line| {

@@ -43,7 +43,11 @@ pub struct Notice {
 pub fn notices(maker: &Maker<'_>, of: &FeedOf, most: usize) -> Vec<Notice> {
     let works: Vec<WorkIndex> = match of {
         FeedOf::Everything => maker.view.works().collect(),
-        FeedOf::Line(line) => maker.view.works().filter(|work| is_of_line(maker, *work, line)).collect(),
+        FeedOf::Line(line) => maker
+            .view
+            .works()
+            .filter(|work| is_of_line(maker, *work, line))
+            .collect(),
         FeedOf::Policy(work) => vec![*work],
     };
     let mut news: Vec<(Reverse<Date>, WorkIndex, DocumentIndex)> = Vec::new();
@@ -54,7 +58,9 @@ pub fn notices(maker: &Maker<'_>, of: &FeedOf, most: usize) -> Vec<Notice> {
     }
     news.sort_unstable();
     news.truncate(most);
-    news.into_iter().map(|(day, work, version)| notice(maker, day.0, work, version)).collect()
+    news.into_iter()
+        .map(|(day, work, version)| notice(maker, day.0, work, version))
+        .collect()
 }
 
 /// The day on which a version became news, if it is any.
@@ -78,12 +84,18 @@ fn notice(maker: &Maker<'_>, day: Date, work: WorkIndex, version: DocumentIndex)
     let document = &maker.portal().documents[version];
     let (sentence, html) = match &document.content {
         Content::Policy(_) => (sentence(maker, version), changes_html(maker, version)),
-        _ => (document.common.summary.clone().unwrap_or_default(), String::new()),
+        _ => (
+            document.common.summary.clone().unwrap_or_default(),
+            String::new(),
+        ),
     };
     Notice {
         day,
         work,
-        address: maker.view.dated_address(version).unwrap_or_else(|| maker.view.address(work)),
+        address: maker
+            .view
+            .dated_address(version)
+            .unwrap_or_else(|| maker.view.address(work)),
         title: document.common.title.clone(),
         sentence,
         html,
@@ -95,19 +107,36 @@ fn sentence(maker: &Maker<'_>, version: DocumentIndex) -> String {
     let document = &maker.portal().documents[version];
     let (change, note, whom) = match &document.content {
         Content::Policy(policy) => {
-            let names = policy.applies_to.iter().filter_map(|whom| whom.in_words(|id| maker.view.name_of(id)));
+            let names = policy
+                .applies_to
+                .iter()
+                .filter_map(|whom| whom.in_words(|id| maker.view.name_of(id)));
             let names: Vec<String> = names.collect();
-            (maker.view.comparison(version), policy.change_note.clone(), names.join(&maker.strings.get("ui.list_separator")))
+            (
+                maker.view.comparison(version),
+                policy.change_note.clone(),
+                names.join(&maker.strings.get("ui.list_separator")),
+            )
         }
         _ => (None, None, String::new()),
     };
     let title = unnested(&document.common.title);
     let everyone = maker.strings.get("ui.everyone");
-    let date = document.common.effective.map_or_else(String::new, |date| date.to_string());
+    let date = document
+        .common
+        .effective
+        .map_or_else(String::new, |date| date.to_string());
     let mut holes = vec![
         ("title", title.as_str()),
         ("date", date.as_str()),
-        ("whom", if whom.is_empty() { everyone.as_str() } else { whom.as_str() }),
+        (
+            "whom",
+            if whom.is_empty() {
+                everyone.as_str()
+            } else {
+                whom.as_str()
+            },
+        ),
     ];
     let Some(comparison) = change else {
         return maker.strings.fill("ui.notice_first", &holes);
@@ -195,7 +224,9 @@ fn changes_of(maker: &Maker<'_>, work: WorkIndex) -> Option<PolicyChanges> {
         .iter()
         .rev()
         .filter(|version| portal.validity[**version].state != State::Upcoming);
-    let versions: Vec<_> = begun.filter_map(|version| version_changes(maker, *version)).collect();
+    let versions: Vec<_> = begun
+        .filter_map(|version| version_changes(maker, *version))
+        .collect();
     (!versions.is_empty()).then(|| PolicyChanges {
         id: document.id().to_string(),
         title: document.common.title.clone(),
@@ -214,7 +245,10 @@ fn version_changes(maker: &Maker<'_>, version: DocumentIndex) -> Option<VersionC
         href: format!("{compare}#{}", change_anchor(change)),
     });
     Some(VersionChanges {
-        date: maker.portal().documents[version].common.effective?.to_string(),
+        date: maker.portal().documents[version]
+            .common
+            .effective?
+            .to_string(),
         clauses: clauses.collect(),
         more: comparison.changed().count().saturating_sub(SHOWN),
         compare,

@@ -146,7 +146,10 @@ impl<'v> Maker<'v> {
         self.canonical(address).unwrap_or_else(|| {
             let folder = self.view.folder();
             let slash = if folder.is_empty() { "" } else { "/" };
-            format!("{}{folder}{slash}{address}", self.portal().config.base_url.path())
+            format!(
+                "{}{folder}{slash}{address}",
+                self.portal().config.base_url.path()
+            )
         })
     }
 

@@ -76,7 +76,12 @@ impl Timeline {
         for version in &versions {
             let validity = maker.portal().validity[*version];
             years.extend(validity.from.map(Date::year));
-            years.extend(validity.until.and_then(|until| until.tomorrow().ok()).map(Date::year));
+            years.extend(
+                validity
+                    .until
+                    .and_then(|until| until.tomorrow().ok())
+                    .map(Date::year),
+            );
         }
         Self {
             versions,
@@ -103,8 +108,16 @@ pub fn on_day_page(maker: &Maker<'_>, timeline: &Timeline) -> OnDayPage {
     OnDayPage {
         head: head(maker, ON_DAY, &maker.strings.get("ui.on_day")),
         today: maker.portal().settings.as_of.to_string(),
-        rows: versions.iter().map(|version| row(maker, *version, &root)).collect(),
-        days: days.iter().rev().take(SHOWN_DAYS).map(Date::to_string).collect(),
+        rows: versions
+            .iter()
+            .map(|version| row(maker, *version, &root))
+            .collect(),
+        days: days
+            .iter()
+            .rev()
+            .take(SHOWN_DAYS)
+            .map(Date::to_string)
+            .collect(),
         years: year_links(maker, timeline, &root),
     }
 }
@@ -116,7 +129,9 @@ const SHOWN_DAYS: usize = 10;
 pub fn year_page(maker: &Maker<'_>, timeline: &Timeline, year: i16) -> YearPage {
     let address = year_address(year);
     let root = root_of(&address);
-    let title = maker.strings.fill("ui.in_year", &[("year", &year.to_string())]);
+    let title = maker
+        .strings
+        .fill("ui.in_year", &[("year", &year.to_string())]);
     let mut page = YearPage {
         head: head(maker, &address, &title),
         year: year.to_string(),
@@ -163,8 +178,17 @@ fn versions(maker: &Maker<'_>) -> Vec<DocumentIndex> {
 fn row(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> TimeRow {
     let portal = maker.portal();
     let (document, validity) = (&portal.documents[version], portal.validity[version]);
-    let bare = || maker.view.work_of(version).map(|work| maker.view.address(work));
-    let address = maker.view.dated_address(version).or_else(bare).unwrap_or_default();
+    let bare = || {
+        maker
+            .view
+            .work_of(version)
+            .map(|work| maker.view.address(work))
+    };
+    let address = maker
+        .view
+        .dated_address(version)
+        .or_else(bare)
+        .unwrap_or_default();
     TimeRow {
         title: document.common.title.clone(),
         href: from_page(root, &address),
@@ -176,15 +200,24 @@ fn row(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> TimeRow {
 
 fn year_links(maker: &Maker<'_>, timeline: &Timeline, root: &str) -> Vec<Link> {
     let years = timeline.years.iter().rev().copied();
-    let name = |year: i16| maker.strings.fill("ui.year_name", &[("year", &year.to_string())]);
-    years.map(|year| maker.link(name(year), from_page(root, &year_address(year)))).collect()
+    let name = |year: i16| {
+        maker
+            .strings
+            .fill("ui.year_name", &[("year", &year.to_string())])
+    };
+    years
+        .map(|year| maker.link(name(year), from_page(root, &year_address(year))))
+        .collect()
 }
 
 fn head(maker: &Maker<'_>, address: &str, title: &str) -> Head {
     let root = root_of(address);
     let mut breadcrumbs = vec![maker.link(maker.strings.get("ui.home"), from_page(&root, ""))];
     if let Some(kind) = kind_of_word("policy") {
-        breadcrumbs.push(maker.link(maker.many(kind), from_page(&root, &format!("{}/", kind.folder))));
+        breadcrumbs.push(maker.link(
+            maker.many(kind),
+            from_page(&root, &format!("{}/", kind.folder)),
+        ));
     }
     if address != ON_DAY {
         breadcrumbs.push(maker.link(maker.strings.get("ui.on_day"), from_page(&root, ON_DAY)));
