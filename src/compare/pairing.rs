@@ -389,7 +389,9 @@ impl<'u> Rare<'u> {
             }
         }
         ranked.sort_by_key(|place| (std::cmp::Reverse(counts[*place]), *place));
-        ranked.iter().for_each(|place| counts[*place] = 0);
+        for place in &ranked {
+            counts[*place] = 0;
+        }
         ranked.truncate(LOOKED_AT);
         let same = self.by_label.get(label).copied();
         ranked.extend(same.filter(|same| !ranked.contains(same)));

@@ -81,12 +81,13 @@ fn by_words(old: &str, new: &str, out: &mut Vec<Wording>) {
             push(&mut own, kind, change.value());
         }
     }
-    let own = without_confetti(own);
+    let own = without_confetti(&own);
     if is_torn(&own) {
         replaced(old, new, out);
     } else {
-        own.into_iter()
-            .for_each(|part| push(out, part.kind, &part.text));
+        for part in own {
+            push(out, part.kind, &part.text);
+        }
     }
 }
 
@@ -113,7 +114,7 @@ fn push(out: &mut Vec<Wording>, kind: WordingKind, text: &str) {
 }
 
 /// A kept word of one character, or a mark, between two changes is no help to a reader: it becomes part of them.
-fn without_confetti(parts: Vec<Wording>) -> Vec<Wording> {
+fn without_confetti(parts: &[Wording]) -> Vec<Wording> {
     let is_changed =
         |part: Option<&Wording>| part.is_some_and(|part| part.kind != WordingKind::Kept);
     let mut out = Vec::new();

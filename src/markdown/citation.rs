@@ -19,12 +19,12 @@ pub(super) fn mark(tree: &mut Tree, file: &str) {
         mentions: std::mem::take(&mut tree.mentions),
     };
     marker.blocks(&mut blocks, None);
-    footnotes
-        .iter_mut()
-        .for_each(|note| marker.blocks(&mut note.blocks, None));
-    headings
-        .iter_mut()
-        .for_each(|heading| marker.paragraph(&mut heading.inlines, None));
+    for note in &mut footnotes {
+        marker.blocks(&mut note.blocks, None);
+    }
+    for heading in &mut headings {
+        marker.paragraph(&mut heading.inlines, None);
+    }
     tree.mentions = marker.mentions;
     (tree.blocks, tree.footnotes, tree.headings) = (blocks, footnotes, headings);
 }
@@ -37,9 +37,9 @@ struct Marker<'a> {
 
 impl Marker<'_> {
     fn blocks(&mut self, blocks: &mut [Block], clause: Option<usize>) {
-        blocks
-            .iter_mut()
-            .for_each(|block| self.block(block, clause));
+        for block in blocks {
+            self.block(block, clause);
+        }
     }
 
     fn block(&mut self, block: &mut Block, clause: Option<usize>) {

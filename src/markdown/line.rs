@@ -208,7 +208,7 @@ pub(super) fn ends_sentence(line: &[Inline], file: &str) -> bool {
         _ => Some(""),
     });
     let text = last.unwrap_or("").trim_end_matches(SPACES);
-    let text = match text.rfind("{") {
+    let text = match text.rfind('{') {
         Some(at) if text.ends_with('}') => text[..at].trim_end_matches(SPACES),
         _ => text,
     };

@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::clause::{ClauseKind, ClauseNumber};
 use super::label::label;
 use super::numeral::{chinese_numeral, is_numeral, parse_numeral};
@@ -105,13 +107,16 @@ impl Locator {
         match (paragraph, item) {
             (None, None) => return Some(address),
             (None, Some(_)) => return None,
-            (Some(paragraph), _) => address.push_str(&format!("-{paragraph}")),
+            (Some(paragraph), _) => {
+                // Writing to memory does not fail.
+                let _ = write!(address, "-{paragraph}");
+            }
         }
         if let Some(item) = item {
-            address.push_str(&format!("-i{item}"));
+            let _ = write!(address, "-i{item}");
         }
         if let Some(sub_item) = sub_item {
-            address.push_str(&format!("-{sub_item}"));
+            let _ = write!(address, "-{sub_item}");
         }
         Some(address)
     }
@@ -134,7 +139,7 @@ impl Locator {
                     words.push_str(&in_step(*item, "第（", "）项"));
                 }
                 if let Some(sub_item) = sub_item {
-                    words.push_str(&format!("第{sub_item}目"));
+                    let _ = write!(words, "第{sub_item}目");
                 }
                 words
             }

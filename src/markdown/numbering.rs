@@ -807,7 +807,7 @@ impl Numbering<'_, '_> {
         let inlines = paragraph.inlines;
         match (number, piece.joined) {
             (Some(number), _) if self.holder.is_some() => {
-                self.item(inlines, span, piece.depth, number)
+                self.item(inlines, span, piece.depth, number);
             }
             (_, Some(end)) if self.goes_on() => self.join(end, inlines, span),
             (

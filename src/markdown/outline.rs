@@ -671,8 +671,9 @@ fn mark_signatures(pieces: &mut [(Piece, Role)], file: &str) {
         .map(|(index, _)| index)
         .collect();
     ends.push(pieces.len());
-    ends.into_iter()
-        .for_each(|end| mark_signature(&mut pieces[..end], file));
+    for end in ends {
+        mark_signature(&mut pieces[..end], file);
+    }
 }
 
 fn mark_signature(pieces: &mut [(Piece, Role)], file: &str) {

@@ -53,9 +53,9 @@ impl Piece {
 /// The pieces of the blocks at the top of a document: every line of a paragraph is one.
 pub(super) fn pieces(blocks: Vec<Block>, file: &str) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(blocks.len());
-    blocks
-        .into_iter()
-        .for_each(|block| push(block, 0, file, &mut pieces));
+    for block in blocks {
+        push(block, 0, file, &mut pieces);
+    }
     pieces
 }
 

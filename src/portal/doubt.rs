@@ -84,9 +84,9 @@ impl Topics {
             let having: Vec<u32> = having.take(most + 1).map(|(_, place)| *place).collect();
             if having.len() <= most {
                 let weight = rarity(self.articles.len(), having.len());
-                having
-                    .iter()
-                    .for_each(|place| scores[*place as usize] += weight);
+                for place in having {
+                    scores[place as usize] += weight;
+                }
             }
         }
         scores

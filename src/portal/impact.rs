@@ -27,6 +27,24 @@ pub struct Resting {
     pub span: Span,
 }
 
+/// What of a version something rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Rested {
+    /// All of it.
+    Whole,
+    /// A clause, by its address.
+    Clause(String),
+}
+
+impl Rested {
+    fn clause(&self) -> Option<&str> {
+        match self {
+            Self::Whole => None,
+            Self::Clause(anchor) => Some(anchor),
+        }
+    }
+}
+
 impl Portal {
     /// What the version `new` touches in other documents; `None` where there is no version before it.
     pub fn impact(&self, new: DocumentIndex) -> Option<Impact> {
@@ -46,12 +64,12 @@ impl Portal {
                     // Who already means the new version rests on what its clause was.
                     let change = comparison.changes.iter().find(|change| {
                         change.new.as_ref().is_some_and(|unit| {
-                            unit.clause.is_some() && anchor.as_deref() == Some(&*unit.anchor)
+                            unit.clause.is_some() && anchor.clause() == Some(&*unit.anchor)
                         })
                     });
                     let old = change.and_then(|change| change.old.as_ref());
                     (
-                        old.map_or(anchor, |old| Some(old.anchor.to_string())),
+                        old.map_or(anchor, |old| Rested::Clause(old.anchor.to_string())),
                         resting,
                     )
                 }),
@@ -71,19 +89,21 @@ impl Portal {
             }
             let touched = resting
                 .iter()
-                .filter(|(anchor, _)| is_of(change, anchor.as_deref()));
+                .filter(|(anchor, _)| is_of(change, anchor.clause()));
             let touched: Vec<_> = touched.map(|(_, resting)| *resting).collect();
             if !touched.is_empty() {
                 impact.clauses.push((index, touched));
             }
         }
-        let whole = resting.iter().filter(|(anchor, _)| anchor.is_none());
+        let whole = resting
+            .iter()
+            .filter(|(anchor, _)| anchor.clause().is_none());
         impact.whole = whole.map(|(_, resting)| *resting).collect();
         Some(impact)
     }
 
     /// Everything of other documents that points to `version`, with the clause's address where it names one.
-    fn resting(&self, work: WorkIndex, version: DocumentIndex) -> Vec<(Option<String>, Resting)> {
+    fn resting(&self, work: WorkIndex, version: DocumentIndex) -> Vec<(Rested, Resting)> {
         let mut found = Vec::new();
         for other in &self.works {
             if other.id == self.works[work].id {
@@ -120,13 +140,13 @@ impl Portal {
         )
     }
 
-    /// The clause of `version` that a target names: `Some(None)` where it names the whole document.
+    /// The clause of `version` that a target names, or the whole of it.
     fn clause_of(
         &self,
         target: &Target,
         work: WorkIndex,
         version: DocumentIndex,
-    ) -> Option<Option<String>> {
+    ) -> Option<Rested> {
         let Target::Work {
             work: to,
             version: at,
@@ -140,7 +160,7 @@ impl Portal {
             return None;
         }
         let Some(anchor) = anchor else {
-            return Some(None);
+            return Some(Rested::Whole);
         };
         let meant = at.or_else(|| self.shown(work))?;
         (meant == version).then(|| {
@@ -149,7 +169,7 @@ impl Portal {
                 .iter()
                 .find(|clause| clause.permanent.as_deref() == Some(anchor));
             let address = named.map_or(&**anchor, |clause| &clause.anchor);
-            Some(holder_anchor(address).unwrap_or(address).to_owned())
+            Rested::Clause(holder_anchor(address).unwrap_or(address).to_owned())
         })
     }
 }

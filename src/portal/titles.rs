@@ -144,8 +144,8 @@ fn is_slip(written: &str, known: &str) -> bool {
     let is_number = numeral(&a) || numeral(&b);
     let is_exchange = rest(&a) == 1 && rest(&b) == 1;
     // 盐业 for 物业 is another matter; 方法 for 办法 is a slip.
-    !is_number
-        && !(is_exchange && start < 2)
+    let is_other_matter = is_number || (is_exchange && start < 2);
+    !is_other_matter
         && (is_exchange
             || rest(&a) == 0
             || rest(&b) == 0

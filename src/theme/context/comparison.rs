@@ -1,3 +1,5 @@
+use std::fmt::Write as _;
+
 use super::document::dated;
 use super::fact::Teller;
 use super::{Head, Label, Link, Maker};
@@ -331,8 +333,12 @@ fn html(parts: &[Wording], shown: impl Fn(WordingKind) -> bool) -> String {
         let text = escaped(&part.text).replace('\n', "<br>");
         match part.kind {
             WordingKind::Kept => html.push_str(&text),
-            WordingKind::Deleted => html.push_str(&format!("<del>{text}</del>")),
-            WordingKind::Inserted => html.push_str(&format!("<ins>{text}</ins>")),
+            WordingKind::Deleted => {
+                let _ = write!(html, "<del>{text}</del>");
+            }
+            WordingKind::Inserted => {
+                let _ = write!(html, "<ins>{text}</ins>");
+            }
         }
     }
     html

@@ -1,4 +1,5 @@
 use std::cmp::Reverse;
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -159,12 +160,14 @@ fn changes_html(maker: &Maker<'_>, version: DocumentIndex) -> String {
     for change in comparison.changed().take(SHOWN) {
         let name = label(maker, change.new.as_ref().or(change.old.as_ref()));
         let fate = maker.label("change", change.fate.word()).text;
-        html.push_str(&format!(
+        // Writing to memory does not fail.
+        let _ = write!(
+            html,
             "<h3>{} · {}</h3><p>{}</p>",
             escaped(&name),
             escaped(&fate),
             change_html(change)
-        ));
+        );
     }
     html
 }
