@@ -156,6 +156,8 @@ impl<'u> Pairing<'u> {
             .old
             .iter()
             .enumerate()
+            // Where an id stands twice, which is reported, the first has it.
+            .rev()
             .filter_map(|(index, unit)| Some((unit.permanent.as_deref()?, index)))
             .collect();
         for (index, unit) in self.new.iter().enumerate() {
@@ -176,12 +178,11 @@ impl<'u> Pairing<'u> {
         }
         let keys: Vec<_> = self.new.iter().map(key).collect();
         for same_number in [true, false] {
-            for (index, unit) in self
-                .new
-                .iter()
-                .enumerate()
-                .filter(|(index, _)| !keys[*index].1.is_empty())
-            {
+            for (index, unit) in self.new.iter().enumerate() {
+                // Two that have no words are the same only under one number.
+                if keys[index].1.is_empty() && !same_number {
+                    continue;
+                }
                 let Some(candidates) = known.get(&keys[index]) else {
                     continue;
                 };

@@ -1,9 +1,11 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The anchors given out in one document.
 #[derive(Debug, Default)]
 pub struct Anchors {
     taken: HashSet<Box<str>>,
+    /// The last number behind an anchor that was wanted again.
+    repeated: HashMap<Box<str>, u32>,
 }
 
 impl Anchors {
@@ -17,13 +19,13 @@ impl Anchors {
         if self.take(wanted) {
             return wanted.into();
         }
-        let mut number = 2_u32;
         loop {
+            let number = self.repeated.entry(wanted.into()).or_insert(1);
+            *number += 1;
             let candidate = format!("{wanted}_{number}");
             if self.take(&candidate) {
                 return candidate.into();
             }
-            number += 1;
         }
     }
 

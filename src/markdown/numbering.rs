@@ -39,6 +39,7 @@ pub(super) fn number(
         orders: Orders::default(),
         levels: Vec::new(),
         holder: None,
+        numbered: HashMap::new(),
         out: Vec::with_capacity(outlined.pieces.len()),
         findings,
     };
@@ -301,6 +302,8 @@ struct Numbering<'a, 'f> {
     /// The numbers that are open in an official document: level and number.
     levels: Vec<(u32, u32)>,
     holder: Option<Holder>,
+    /// The numbered clauses of the document or appendix, by their path.
+    numbered: HashMap<Vec<u32>, usize>,
     out: Vec<Block>,
     findings: &'f mut Vec<Diagnostic>,
 }
@@ -504,6 +507,7 @@ impl Numbering<'_, '_> {
         self.close();
         self.levels.clear();
         if kind == ClauseKind::Appendix {
+            self.numbered.clear();
             self.divisions.clear();
         }
         while self
@@ -700,16 +704,17 @@ impl Numbering<'_, '_> {
         };
         line::trim_start(&mut rest, self.file);
         self.orders.push_numbered(&path, label);
+        let clause = self.clauses.len();
         if width.is_title {
             let depth = u8::try_from(path.len()).unwrap_or(5);
             let index = heading.unwrap_or_else(|| self.new_heading(whole, span, depth + 1));
             self.numbered_title(index, number, &wanted, label, span);
         } else {
             let own = take_attributes(&mut rest, self.file);
-            let clause = self.open(ClauseKind::Numbered, number, &wanted, label, span, own);
+            self.open(ClauseKind::Numbered, number, &wanted, label, span, own);
             self.open_article_block(clause, rest, span, false);
         }
-        self.adopt(&path);
+        self.adopt(clause, &path);
     }
 
     /// Where the number stands: a decimal one says so itself, an official one by the styles above it.
@@ -764,25 +769,11 @@ impl Numbering<'_, '_> {
     }
 
     /// Gives the numbered clause that was just opened the one above it as its parent.
-    fn adopt(&mut self, path: &[u32]) {
-        let Some(clause) = self
-            .clauses
-            .iter()
-            .rposition(|c| c.kind == ClauseKind::Numbered)
-        else {
-            return;
-        };
-        let above: Vec<String> = path[..path.len() - 1]
-            .iter()
-            .map(ToString::to_string)
-            .collect();
-        let wanted = format!("{}n{}", self.within.appendix(), above.join("."));
-        let parent = self.clauses[..clause]
-            .iter()
-            .rposition(|c| c.kind == ClauseKind::Numbered && *c.anchor == *wanted);
-        if let Some(parent) = parent {
-            self.clauses[clause].parent = Some(parent);
+    fn adopt(&mut self, clause: usize, path: &[u32]) {
+        if let Some(parent) = self.numbered.get(&path[..path.len() - 1]) {
+            self.clauses[clause].parent = Some(*parent);
         }
+        self.numbered.insert(path.to_vec(), clause);
     }
 
     fn aside(&mut self, piece: Piece) {

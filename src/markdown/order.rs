@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::clause::ClauseNumber;
 use crate::diagnostics::{BACKWARD_NUMBER, Code, DUPLICATE_NUMBER, SKIPPED_NUMBER, Span};
@@ -9,6 +9,7 @@ use crate::diagnostics::{BACKWARD_NUMBER, Code, DUPLICATE_NUMBER, SKIPPED_NUMBER
 pub(super) struct Order {
     /// The last number of those counted before, where the counting may run on: chapters through the 编 of a law.
     before: Option<ClauseNumber>,
+    taken: HashSet<ClauseNumber>,
     numbers: Vec<(ClauseNumber, Span)>,
 }
 
@@ -17,7 +18,7 @@ impl Order {
     pub(super) fn behind(before: Option<ClauseNumber>) -> Self {
         Self {
             before,
-            numbers: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -36,12 +37,12 @@ impl Order {
 
     /// Whether a number was taken already.
     pub(super) fn has(&self, number: ClauseNumber) -> bool {
-        self.last().is_none_or(|last| number <= last)
-            && self.numbers.iter().any(|(known, _)| *known == number)
+        self.taken.contains(&number)
     }
 
     /// Takes the next number and where it is written.
     pub(super) fn push(&mut self, number: ClauseNumber, label: Span) {
+        self.taken.insert(number);
         self.numbers.push((number, label));
     }
 

@@ -444,3 +444,75 @@ fn all_versions_of_the_laws_compare() {
         assert_eq!(pairs % 77, 0, "{name}: {pairs}");
     }
 }
+
+mod properties {
+    use proptest::prelude::*;
+
+    use super::tree;
+
+    /// Pieces of which policies and their accidents are made.
+    fn piece() -> impl Strategy<Value = String> {
+        prop_oneof![
+            Just("第一条 ".to_owned()),
+            Just("第二条".to_owned()),
+            Just("第十二条之一　".to_owned()),
+            Just("第一章 总则".to_owned()),
+            Just("## 第二章 附则".to_owned()),
+            Just("（一）".to_owned()),
+            Just("（二）".to_owned()),
+            Just("1. ".to_owned()),
+            Just("2. ".to_owned()),
+            Just("   1) ".to_owned()),
+            Just("一、".to_owned()),
+            Just("1.1 ".to_owned()),
+            Just("1.1.1".to_owned()),
+            Just("附件".to_owned()),
+            Just("附件：1. 表".to_owned()),
+            Just("“第十条 ".to_owned()),
+            Just("”".to_owned()),
+            Just("**第三条　**".to_owned()),
+            Just("    ".to_owned()),
+            Just("　　".to_owned()),
+            Just("\u{200b}".to_owned()),
+            Just("> ".to_owned()),
+            Just("| 甲 | 乙 |\n|---|---|\n| 丙 |".to_owned()),
+            Just(" {#name .red-line}".to_owned()),
+            Just("《某办法》第八条至第十条、第十二条第一款".to_owned()),
+            Just("本条第二款、前款第（一）项，前两条".to_owned()),
+            Just("报销单应当及时提交。".to_owned()),
+            Just("\n".to_owned()),
+            Just("\n\n".to_owned()),
+            Just("\r\n".to_owned()),
+            "[第条款项章节（）一二三十0-9.、 \n#*_>-]{1,12}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_has_a_sound_tree(pieces in prop::collection::vec(piece(), 0..60)) {
+            let text = pieces.concat();
+            let (tree, _) = tree(&text);
+            let mut anchors = std::collections::BTreeSet::new();
+            for (index, clause) in tree.clauses.iter().enumerate() {
+                prop_assert!(anchors.insert(clause.anchor.clone()), "{} twice in {text:?}", clause.anchor);
+                prop_assert!(clause.parent.is_none_or(|parent| parent < index), "{text:?}");
+                prop_assert!(clause.span.start <= clause.span.end && clause.span.end as usize <= text.len());
+                prop_assert!(text.get(clause.span.range()).is_some() && text.get(clause.label.range()).is_some());
+            }
+            prop_assert!(tree.headings.is_sorted_by_key(|heading| heading.span.start));
+        }
+
+        #[test]
+        fn any_two_texts_compare(old in prop::collection::vec(piece(), 0..40), new in prop::collection::vec(piece(), 0..40)) {
+            let (old, new) = (old.concat(), new.concat());
+            let (before, after) = (tree(&old).0, tree(&new).0);
+            let none = |_: usize| String::new();
+            let comparison = lanmu::compare::compare((&before, &old), (&after, &new), (&none, &none));
+            let again = lanmu::compare::compare((&after, &new), (&after, &new), (&none, &none));
+            prop_assert_eq!(again.changed().count(), 0);
+            for change in comparison.changed() {
+                change.wording();
+            }
+        }
+    }
+}

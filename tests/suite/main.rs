@@ -19,3 +19,4 @@ mod publishing;
 mod strings;
 mod support;
 mod templates;
+mod versions;
