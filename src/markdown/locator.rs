@@ -121,6 +121,14 @@ impl Locator {
         Some(address)
     }
 
+    /// The article of which it means a part; itself where it names none.
+    pub fn article_alone(&self) -> Self {
+        match self {
+            Self::Article { number, .. } => Self::article(*number),
+            Self::Anchor(_) => self.clone(),
+        }
+    }
+
     /// As it is said in prose.
     pub fn in_words(&self) -> String {
         match self {

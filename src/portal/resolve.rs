@@ -609,7 +609,16 @@ impl Citing<'_, '_> {
             .until
             .is_some_and(|until| until < self.citing_day());
         if !ended {
-            return Clause::NotHeld;
+            // A version that is not held may have had other 款; an article that no version has is a slip.
+            let article = locator.article_alone();
+            let versions = portal.works[work].versions.iter();
+            let mut held = versions.map(|version| &portal.documents[*version]);
+            let somewhere = held.any(|document| locate::anchor(document, &article).is_some());
+            return if somewhere {
+                Clause::NotHeld
+            } else {
+                Clause::Missing(last)
+            };
         }
         match locate::anchor(&portal.documents[last], locator) {
             Some(anchor) => {

@@ -99,6 +99,21 @@ fn found(folder: &Path) -> BTreeMap<String, usize> {
     found
 }
 
+/// A copy of the laws. They have gaps of their own in their numbers, and cite what is gone: these are notes here.
+fn laws_with_their_own_gaps(laws: &Path, folder: &Path) {
+    copy(laws, folder);
+    let path = folder.join("portal.toml");
+    let own = [
+        "L0407", "L0408", "L0521", "L0522", "L0523", "L0524", "L0529", "L0530",
+    ];
+    let mut text = fs::read_to_string(&path).unwrap() + "\n[rules]\n";
+    for code in own {
+        text.push_str(code);
+        text.push_str(" = \"note\"\n");
+    }
+    fs::write(path, text).unwrap();
+}
+
 fn expected(faults: &[Fault]) -> BTreeMap<String, usize> {
     let keys = faults
         .iter()
@@ -112,7 +127,7 @@ fn one_run_finds_all_twenty_and_each_alone_makes_one() {
     let faults = planted();
     assert_eq!(faults.len(), 20);
     let all = tempfile::tempdir().unwrap();
-    copy(&laws, all.path());
+    laws_with_their_own_gaps(&laws, all.path());
     for fault in &faults {
         plant(all.path(), fault);
     }
@@ -121,7 +136,7 @@ fn one_run_finds_all_twenty_and_each_alone_makes_one() {
         let mut others = faults.clone();
         let fault = others.remove(left_out);
         let folder = tempfile::tempdir().unwrap();
-        copy(&laws, folder.path());
+        laws_with_their_own_gaps(&laws, folder.path());
         for fault in &others {
             plant(folder.path(), fault);
         }
