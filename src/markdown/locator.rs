@@ -122,6 +122,7 @@ impl Locator {
     }
 
     /// The article of which it means a part; itself where it names none.
+    #[must_use]
     pub fn article_alone(&self) -> Self {
         match self {
             Self::Article { number, .. } => Self::article(*number),
