@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::messages::{self, say};
 use crate::compare::{Change, Comparison, Fate, Unit, WordingKind};
-use crate::diagnostics::{Colour, Language};
+use crate::diagnostics::{Colour, Language, Lines, Position};
 use crate::portal::{DocumentIndex, Impact, Portal, Resting, WorkIndex};
 
 /// The two versions that `lanmu diff` compares: those of the dates asked for, else the last two.
@@ -82,6 +82,7 @@ pub(super) fn difference(
     let comparison = portal.compare(from, to);
     let mut text = heading(portal, from, to, &comparison, language);
     for change in comparison.changed() {
+        // Writing to memory does not fail.
         let _ = writeln!(text, "\n{}", clause_heading(change, language, colour));
         for part in change.wording() {
             text.push_str(&marked(part.kind, &part.text, colour));
@@ -169,6 +170,7 @@ pub(super) fn impact_report(
 ) -> String {
     let mut text = heading(portal, impact.before, new, &impact.comparison, language);
     for (change, resting) in &impact.clauses {
+        // Writing to memory does not fail.
         let _ = writeln!(
             text,
             "\n{}",
@@ -180,6 +182,7 @@ pub(super) fn impact_report(
         text.push_str(&say(messages::NOTHING_RESTS, language, &[]));
     }
     if !impact.whole.is_empty() {
+        // Writing to memory does not fail.
         let _ = writeln!(text, "\n{}", messages::RESTS_ON_WHOLE.in_language(language));
         places(portal, &impact.whole, &mut text);
     }
@@ -190,16 +193,9 @@ pub(super) fn impact_report(
 fn places(portal: &Portal, resting: &[Resting], text: &mut String) {
     for place in resting {
         let document = &portal.documents[place.document];
-        let source = portal.text(place.document);
-        let before = &source[..place.span.start as usize];
-        let line = before.matches('\n').count() + 1;
-        let column = before
-            .rsplit('\n')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .count()
-            + 1;
+        let lines = Lines::new(portal.text(place.document));
+        let Position { line, column } = lines.position(place.span.start as usize);
+        // Writing to memory does not fail.
         let _ = writeln!(
             text,
             "  {}:{line}:{column}  {}",

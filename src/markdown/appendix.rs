@@ -16,9 +16,8 @@ pub(super) enum Appendix {
 /// Reads 附件, 附录, 附表 or 附： at the start of a whole line. 附则 is a chapter like any other.
 pub(super) fn appendix(line: &str, is_heading: bool) -> Option<Appendix> {
     let line = line.trim_matches(SPACES);
-    let rest = ["附件", "附录", "附表", "附："]
+    let rest = ["附件", "附录", "附表", "附：", "附:"]
         .iter()
-        .chain(&["附:"])
         .find_map(|word| Some((*word, line.strip_prefix(word)?)));
     let (word, rest) = rest?;
     if word.ends_with(['：', ':']) {

@@ -458,8 +458,7 @@ impl Numbering<'_, '_> {
         self.within.enter(kind, number);
         let span = self.headings[index].span;
         self.orders.push(kind, number, self.label_span(span));
-        let level = self.headings[index].level;
-        self.leave(kind, level);
+        self.leave(kind);
         self.open_division(index, kind, number, &wanted);
     }
 
@@ -502,8 +501,8 @@ impl Numbering<'_, '_> {
         Span::new(start, start + length)
     }
 
-    /// Closes what a division of this kind, or a heading of this level, ends.
-    fn leave(&mut self, kind: ClauseKind, level: u8) {
+    /// Closes what a division of this kind ends.
+    fn leave(&mut self, kind: ClauseKind) {
         self.close();
         self.levels.clear();
         if kind == ClauseKind::Appendix {
@@ -517,7 +516,6 @@ impl Numbering<'_, '_> {
         {
             self.divisions.pop();
         }
-        debug_assert!(level > 0, "headings have levels");
     }
 
     fn other_heading(&mut self, piece: Piece) {

@@ -56,7 +56,19 @@ pub(super) fn pieces(blocks: Vec<Block>, file: &str) -> Vec<Piece> {
     for block in blocks {
         push(block, 0, file, &mut pieces);
     }
+    pieces.retain(|piece| !is_invisible(piece, file));
     pieces
+}
+
+/// Whether a paragraph has nothing to see: a zero-width space that came with a paste is no 款.
+fn is_invisible(piece: &Piece, file: &str) -> bool {
+    let Some([Inline::Text(text)]) = piece.line() else {
+        return false;
+    };
+    let hidden = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    };
+    text.get(file).chars().all(hidden)
 }
 
 fn push(block: Block, depth: u8, file: &str, pieces: &mut Vec<Piece>) {

@@ -36,7 +36,7 @@ fn of_document(portal: &Portal, index: DocumentIndex) -> Vec<Diagnostic> {
             return None;
         };
         // Who links to the file of a version means that version.
-        let names_version = text.as_bytes().get(span.start as usize - 1) == Some(&b'(');
+        let names_version = text[..span.start as usize].ends_with('(');
         let is_own = portal.works[*work].id == *document.id() || names_version;
         let place = Place::new(&document.path, span);
         if is_own || ends_it(portal, index, *work) || speaks_of_the_end(text, span) {

@@ -3,6 +3,7 @@ use jiff::civil::Date;
 use super::comparison::{ChangedClause, changed_clauses};
 use super::fact::Teller;
 use super::{Banner, FactView, Head, Label, Link, Maker};
+use crate::diagnostics::Lines;
 use crate::kinds::{Common, Content, Document, Fact, FactRank};
 use crate::markdown::{ClauseKind, plain_inlines};
 use crate::measure::StandingCommitment;
@@ -422,8 +423,8 @@ impl At<'_> {
         let portal = self.maker.portal();
         let document = &portal.documents[resting.document];
         let work = self.maker.view.work_of(resting.document)?;
-        let before = &portal.text(resting.document)[..resting.span.start as usize];
-        let line = before.matches('\n').count() + 1;
+        let lines = Lines::new(portal.text(resting.document));
+        let line = lines.position(resting.span.start as usize).line;
         Some(Link {
             note: Some(format!("{}:{line}", document.path)),
             ..self.maker.work_link(self.root, work)?
