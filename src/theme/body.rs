@@ -642,22 +642,13 @@ impl Writer<'_> {
 
     /// Where a link leads to a clause of another page, that clause is kept for the box that shows it.
     fn preview_of(&mut self, target: &Target) -> String {
-        let Target::Work {
-            work,
-            version,
-            anchor: Some(anchor),
-            ..
-        } = target
-        else {
-            return String::new();
-        };
-        let Some(version) = version.or_else(|| self.view.shown(*work)) else {
+        let Some((_, version, anchor)) = self.view.place_named(target) else {
             return String::new();
         };
         if self.view.work_of(version).is_none() || !has_clause(self.view, version, anchor) {
             return String::new();
         }
-        let wanted = (version, anchor.clone());
+        let wanted = (version, Box::from(anchor));
         let known = self.previews.iter().position(|known| *known == wanted);
         let number = known.unwrap_or_else(|| {
             self.previews.push(wanted);

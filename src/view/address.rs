@@ -126,6 +126,24 @@ impl View<'_> {
         }
     }
 
+    /// The document, the version and the place in it that a target names; a bare address means the version shown.
+    pub fn place_named<'t>(
+        &self,
+        target: &'t Target,
+    ) -> Option<(WorkIndex, DocumentIndex, &'t str)> {
+        let Target::Work {
+            work,
+            version,
+            anchor: Some(anchor),
+            ..
+        } = target
+        else {
+            return None;
+        };
+        let version = version.or_else(|| self.shown(*work))?;
+        Some((*work, version, anchor))
+    }
+
     /// Where the thing with this id is, document or part.
     pub fn href_of(&self, id: &str) -> Option<Href> {
         let work = self.find(id)?;

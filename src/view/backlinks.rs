@@ -93,19 +93,10 @@ fn clause_of(
     from: WorkIndex,
     target: &Target,
 ) -> Option<(DocumentIndex, Box<str>)> {
-    let Target::Work {
-        work,
-        version,
-        anchor: Some(anchor),
-        ..
-    } = target
-    else {
-        return None;
-    };
-    if *work == from {
+    let (work, version, anchor) = view.place_named(target)?;
+    if work == from {
         return None;
     }
-    let version = version.or_else(|| view.shown(*work))?;
     let clauses = &view.portal.documents[version].tree.clauses;
     let by_name = || {
         clauses
