@@ -119,6 +119,7 @@ pub fn compare(
     let new = units(new.0, new.1, reference.1);
     let mut pairing = Pairing::new(&old, &new);
     pairing.by_permanent_id();
+    pairing.by_number_and_words();
     pairing.by_equal_words();
     pairing.by_likeness();
     pairing.by_place();
@@ -168,7 +169,26 @@ impl<'u> Pairing<'u> {
         }
     }
 
-    /// Clauses with the same words, those under the same number first, then one after the other.
+    /// Clauses with the same words under the same number, which most are.
+    fn by_number_and_words(&mut self) {
+        let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+        for (index, unit) in self.old.iter().enumerate() {
+            if !self.is_paired[index] {
+                known.entry(&unit.label).or_default().push(index);
+            }
+        }
+        for (index, unit) in self.new.iter().enumerate() {
+            let candidates = known.get(unit.label.as_str()).into_iter().flatten();
+            let found = candidates
+                .copied()
+                .find(|old| !self.is_paired[*old] && has_same_words(&self.old[*old], unit));
+            if let Some(old) = found {
+                self.pair(old, index, 1.0);
+            }
+        }
+    }
+
+    /// Clauses with the same words under other numbers, one after the other.
     fn by_equal_words(&mut self) {
         let mut known: HashMap<(bool, Box<str>), Vec<usize>> = HashMap::new();
         for (index, unit) in self.old.iter().enumerate() {
@@ -176,22 +196,16 @@ impl<'u> Pairing<'u> {
                 known.entry(key(unit)).or_default().push(index);
             }
         }
-        let keys: Vec<_> = self.new.iter().map(key).collect();
-        for same_number in [true, false] {
-            for (index, unit) in self.new.iter().enumerate() {
-                // Two that have no words are the same only under one number.
-                if keys[index].1.is_empty() && !same_number {
-                    continue;
-                }
-                let Some(candidates) = known.get(&keys[index]) else {
-                    continue;
-                };
-                let found = candidates.iter().find(|old| {
-                    !self.is_paired[**old] && (!same_number || self.old[**old].label == unit.label)
-                });
-                if let Some(old) = found.copied() {
-                    self.pair(old, index, 1.0);
-                }
+        for (index, unit) in self.new.iter().enumerate() {
+            if self.partner[index].is_some() {
+                continue;
+            }
+            let key = key(unit);
+            let mut candidates = known.get(&key).into_iter().flatten().copied();
+            let found = candidates.find(|old| !self.is_paired[*old]);
+            // Two that have no words are the same only under one number.
+            if let Some(old) = found.filter(|_| !key.1.is_empty()) {
+                self.pair(old, index, 1.0);
             }
         }
     }
@@ -271,6 +285,16 @@ fn left(units: &[Unit], is_paired: impl Fn(usize) -> bool) -> Vec<(usize, Vec<u6
     left.map(|(index, unit)| (index, grams(unit))).collect()
 }
 
+fn has_same_words(a: &Unit, b: &Unit) -> bool {
+    a.is_heading == b.is_heading && is_same(words_of(a), words_of(b))
+}
+
+/// Whether two texts differ in white space at most.
+fn is_same(a: &str, b: &str) -> bool {
+    let letters = |text| str::split_whitespace(text).flat_map(str::bytes);
+    a == b || letters(a).eq(letters(b))
+}
+
 /// What two clauses must share to have the same words: a heading its title without the number.
 fn key(unit: &Unit) -> (bool, Box<str>) {
     (unit.is_heading, squeezed(words_of(unit)).into())
@@ -294,7 +318,7 @@ fn title(label: &str) -> &str {
 }
 
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    text.split_whitespace().collect()
 }
 
 /// The pairs of neighbouring characters of a unit, sorted, each as often as it stands there.
@@ -452,8 +476,8 @@ fn fate(old: Option<&Unit>, new: &Unit) -> Fate {
         return Fate::Added;
     };
     match (
-        squeezed(&old.text) == squeezed(&new.text),
-        squeezed(&old.label) == squeezed(&new.label),
+        is_same(&old.text, &new.text),
+        is_same(&old.label, &new.label),
     ) {
         (true, true) => Fate::Same,
         (true, false) if new.is_heading && title(&old.label) != title(&new.label) => Fate::Revised,

@@ -109,7 +109,7 @@ fn clause(tree: &Tree, index: usize, source: &str) -> Unit {
     let clause = &tree.clauses[index];
     Unit {
         anchor: clause.anchor.clone(),
-        label: clause.written(source),
+        label: clause.written(source).into_owned(),
         permanent: clause.permanent.clone(),
         clause: Some(index),
         is_heading: false,

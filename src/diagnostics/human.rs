@@ -95,13 +95,17 @@ fn snippet<'a>(
     let end = source
         .ceil_char_boundary(place.span.end as usize)
         .max(start);
-    // A finding that runs over many lines is shown by its first.
+    // A finding that runs over many lines is shown by its first. The renderer looks at all that it is given: that line.
+    let line_start = source[..start].rfind('\n').map_or(0, |at| at + 1);
     let line_end = source[start..]
         .find('\n')
         .map_or(source.len(), |at| start + at);
-    Snippet::source(source)
+    let before = source[..line_start].bytes().filter(|byte| *byte == b'\n');
+    let marked = start - line_start..end.min(line_end) - line_start;
+    Snippet::source(&source[line_start..line_end])
+        .line_start(before.count() + 1)
         .path(place.path.to_string())
-        .annotation(kind.span(start..end.min(line_end.max(start))).label(label))
+        .annotation(kind.span(marked).label(label))
 }
 
 #[cfg(test)]

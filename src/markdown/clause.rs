@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt;
 
 use super::numeral::chinese_numeral;
@@ -148,12 +149,14 @@ pub struct Clause {
 
 impl Clause {
     /// The number as it is written in `source`, without the marks of bold and escapes.
-    pub fn written(&self, source: &str) -> String {
+    pub fn written<'s>(&self, source: &'s str) -> Cow<'s, str> {
+        const MARKS: [char; 2] = ['*', '\\'];
         let written = &source[self.label.range()];
-        written
-            .chars()
-            .filter(|c| !matches!(c, '*' | '\\'))
-            .collect()
+        if written.contains(MARKS) {
+            written.replace(MARKS, "").into()
+        } else {
+            written.into()
+        }
     }
 }
 
@@ -167,9 +170,9 @@ pub fn path_in_words(clauses: &[Clause], index: usize, source: &str) -> String {
             ClauseKind::Chapter | ClauseKind::Section | ClauseKind::Part | ClauseKind::SubPart
                 if !words.is_empty() =>
             {
-                String::new()
+                Cow::default()
             }
-            kind => clause.number.in_words(kind),
+            kind => clause.number.in_words(kind).into(),
         };
         words.insert_str(0, &own);
         at = if clause.kind == ClauseKind::Numbered {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::config::PORTAL_FILE;
+use crate::config::{PORTAL_FILE, read_config};
 use crate::diagnostics::{
     CITED_CLAUSE_GONE, CITED_CLAUSE_MISSING, CITED_NOT_IN_FORCE, CITED_VERSION_NOT_HELD,
     DOUBTFUL_NUMBER, Diagnostic, Gathered, Language, NEAR_TITLE, PATH_BASE_URL, Place, Severity,
@@ -38,20 +38,62 @@ pub struct Compiled {
 
 /// Takes a snapshot through every stage up to the theme.
 pub fn compile(snapshot: Arc<Snapshot>, settings: Settings) -> Compiled {
+    let (content, look) = rayon::join(
+        || content(Arc::clone(&snapshot), settings),
+        || look(&snapshot),
+    );
+    let findings = [content.findings, look.findings].concat();
+    Compiled {
+        portal: content.portal,
+        measured: content.measured,
+        assets: look.assets,
+        theme_files: look.theme_files,
+        theme: look.theme,
+        strings: look.strings,
+        findings,
+    }
+}
+
+/// What the documents say.
+struct Content {
+    portal: Portal,
+    measured: Measured,
+    findings: Vec<Diagnostic>,
+}
+
+fn content(snapshot: Arc<Snapshot>, settings: Settings) -> Content {
     let portal = read_portal(snapshot, settings);
     let measured = measure(&portal);
     let mut findings = portal.config_findings.clone();
     findings.extend(portal.findings.iter().cloned());
     findings.extend(check(&portal, &measured));
     findings.extend(path_base_url(&portal));
-    let theme_files = theme_files(&portal.snapshot, &portal.config, &mut findings);
-    let strings = theme_files.strings(portal.config.language);
-    let theme = Theme::new(&theme_files, &strings, &template_shapes());
-    findings.extend(theme.findings.iter().cloned());
-    Compiled {
-        assets: assets(&theme_files, &portal.config),
+    Content {
         portal,
         measured,
+        findings,
+    }
+}
+
+/// How it is shown.
+struct Look {
+    theme_files: ThemeFiles,
+    theme: Theme,
+    strings: Strings,
+    assets: BTreeMap<String, Asset>,
+    findings: Vec<Diagnostic>,
+}
+
+/// The look depends on nothing but `portal.toml`, so that it is made beside the content.
+fn look(snapshot: &Snapshot) -> Look {
+    let (config, _) = read_config(snapshot);
+    let mut findings = Vec::new();
+    let theme_files = theme_files(snapshot, &config, &mut findings);
+    let strings = theme_files.strings(config.language);
+    let theme = Theme::new(&theme_files, &strings, &template_shapes());
+    findings.extend(theme.findings.iter().cloned());
+    Look {
+        assets: assets(&theme_files, &config),
         theme_files,
         theme,
         strings,

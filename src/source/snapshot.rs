@@ -92,7 +92,10 @@ impl Snapshot {
 
     /// The text to show a finding in; for a file that is not one of our texts, its bytes where they are UTF-8.
     pub fn shown_text(&self, path: &str) -> Option<&str> {
-        std::str::from_utf8(self.bytes(path)?).ok()
+        match self.files.get(path)? {
+            File::Text(text) => Some(text),
+            File::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+        }
     }
 
     /// What was wrong with reading the files.
@@ -123,28 +126,10 @@ pub(super) fn read_file(path: &str, bytes: Vec<u8>) -> ReadFile {
             findings: Vec::new(),
         };
     }
-    let strange = bytes
-        .utf8_chunks()
-        .filter(|chunk| !chunk.invalid().is_empty())
-        .count();
-    if strange > SLIPS {
-        // Another encoding altogether: nothing in it could be read aright, and every finding would be an echo.
-        let at = bytes
-            .utf8_chunks()
-            .next()
-            .map_or(0, |chunk| chunk.valid().len());
-        let finding =
-            Diagnostic::new(&OTHER_ENCODING, Place::file(&path)).with("byte", (at + 1).to_string());
-        return ReadFile {
-            path,
-            file: File::Bytes(bytes),
-            findings: vec![finding],
-        };
-    }
-    let (text, findings) = decode(&path, bytes);
+    let (file, findings) = decode(&path, bytes);
     ReadFile {
         path,
-        file: File::Text(text),
+        file,
         findings,
     }
 }
@@ -157,19 +142,27 @@ pub(super) fn composed(path: &str) -> Cow<'_, str> {
     }
 }
 
-/// The text of `bytes`. What is not UTF-8 is replaced, so that the rest of the file is still checked.
-fn decode(path: &Arc<str>, bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
+/// The text of `bytes`. Where a few are not UTF-8 they are replaced, so that the rest of the file is still checked.
+fn decode(path: &Arc<str>, bytes: Vec<u8>) -> (File, Vec<Diagnostic>) {
     let mut findings = Vec::new();
-    let mut text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let replaced = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let place = Place::new(
-            path,
-            Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()),
-        );
-        findings.push(Diagnostic::new(&INVALID_UTF8, place).with("byte", (at + 1).to_string()));
-        replaced
-    });
+    let mut text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let byte = (at + 1).to_string();
+            let bytes = error.into_bytes();
+            if slips(&bytes) > SLIPS {
+                // Another encoding altogether: nothing in it could be read aright, and every finding would be an echo.
+                let finding = Diagnostic::new(&OTHER_ENCODING, Place::file(path));
+                return (File::Bytes(bytes), vec![finding.with("byte", byte)]);
+            }
+            let place = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+            findings.push(
+                Diagnostic::new(&INVALID_UTF8, Place::new(path, place)).with("byte", byte),
+            );
+            String::from_utf8_lossy(&bytes).into_owned()
+        }
+    };
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());
     }
@@ -179,7 +172,13 @@ fn decode(path: &Arc<str>, bytes: Vec<u8>) -> (String, Vec<Diagnostic>) {
         // A replacement of the same length keeps every later span right.
         text = text.replace(RESERVED, "\u{FFFD}");
     }
-    (text, findings)
+    (File::Text(text), findings)
+}
+
+/// How many places are not UTF-8.
+fn slips(bytes: &[u8]) -> usize {
+    let chunks = bytes.utf8_chunks();
+    chunks.filter(|chunk| !chunk.invalid().is_empty()).count()
 }
 
 #[cfg(test)]

@@ -221,7 +221,8 @@ impl Writer<'_> {
         self.out.push_str(label);
         self.named_anchor(clause.permanent.as_deref());
         if clause.kind != ClauseKind::Paragraph {
-            let number = escaped(&clause.written(self.source));
+            let written = clause.written(self.source);
+            let number = escaped(&written);
             let _ = write!(
                 self.out,
                 "<a class=\"item-number\" href=\"#{anchor}\">{number}</a>"
@@ -274,11 +275,14 @@ impl Writer<'_> {
         }
         self.out.push_str(">\n");
         self.named_anchor(clause.permanent.as_deref());
-        self.place = clause.written(self.source);
-        let number = escaped(&clause.written(self.source));
+        let written = clause.written(self.source);
+        self.place.clear();
+        self.place.push_str(&written);
+        let number = escaped(&written);
         let label = format!("<a class=\"clause-number\" href=\"#{anchor}\">{number}</a> ");
         if clause.red_line {
-            let red_line = escaped(&self.strings.get("ui.red_line"));
+            let red_line = self.strings.get("ui.red_line");
+            let red_line = escaped(&red_line);
             let _ = writeln!(self.out, "<p class=\"red-line-mark\">{red_line}</p>");
         }
         self.article_text(article, &label);
@@ -298,7 +302,8 @@ impl Writer<'_> {
             return;
         }
         let separator = self.strings.get("ui.list_separator");
-        let title = escaped(&self.strings.get("ui.cited_by"));
+        let title = self.strings.get("ui.cited_by");
+        let title = escaped(&title);
         if links.len() <= SHOWN {
             let _ = write!(
                 self.out,
@@ -307,7 +312,8 @@ impl Writer<'_> {
             );
         } else {
             let count = links.len().to_string();
-            let count = escaped(&self.strings.fill("ui.cited_by_count", &[("n", &count)]));
+            let count = self.strings.fill("ui.cited_by_count", &[("n", &count)]);
+            let count = escaped(&count);
             let _ = write!(
                 self.out,
                 "\n<details class=\"cited-by\"><summary>{count}</summary><p>{}</p></details>",
@@ -371,7 +377,8 @@ impl Writer<'_> {
     }
 
     fn alert(&mut self, word: &str, blocks: &[Block]) {
-        let title = escaped(&self.strings.get(&format!("alert.{word}")));
+        let title = self.strings.get(&format!("alert.{word}"));
+        let title = escaped(&title);
         let _ = writeln!(
             self.out,
             "<div class=\"alert alert-{word}\" role=\"note\">\n<p class=\"alert-title\">{title}</p>"
@@ -404,7 +411,8 @@ impl Writer<'_> {
             } else {
                 ("open", "☐")
             };
-            let label = escaped(&self.strings.get(&format!("task.{word}")));
+            let label = self.strings.get(&format!("task.{word}"));
+            let label = escaped(&label);
             let _ = write!(
                 self.out,
                 "<span class=\"task\" role=\"img\" aria-label=\"{label}\">{mark}</span> "
@@ -548,9 +556,9 @@ impl Writer<'_> {
     }
 
     fn marked(&mut self, tag: &str, inner: &[Inline]) {
-        let _ = write!(self.out, "<{tag}>");
+        self.out.extend(["<", tag, ">"]);
         self.inlines(inner);
-        let _ = write!(self.out, "</{tag}>");
+        self.out.extend(["</", tag, ">"]);
     }
 
     fn footnote_reference(&mut self, index: usize) {

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::View;
@@ -58,17 +59,21 @@ pub fn root_of(address: &str) -> String {
     "../".repeat(address.matches('/').count())
 }
 
-fn escaped(address: &str) -> String {
-    let mut out = String::with_capacity(address.len());
+fn escaped(address: &str) -> Cow<'_, str> {
+    let must_be = |c: char| c.is_ascii_control() || ESCAPED.contains(c);
+    if !address.bytes().any(|byte| must_be(byte.into())) {
+        return address.into();
+    }
+    let mut out = String::with_capacity(address.len() + 8);
     for c in address.chars() {
-        if c.is_ascii_control() || ESCAPED.contains(c) {
+        if must_be(c) {
             // Writing to a string does not fail.
             let _ = write!(out, "%{:02X}", u32::from(c));
         } else {
             out.push(c);
         }
     }
-    out
+    out.into()
 }
 
 /// Where a file of the portal lies in the tree.

@@ -23,6 +23,11 @@ pub fn cut_for_search(text: &str) -> Vec<String> {
     tokens.map(|token| token.word.to_owned()).collect()
 }
 
+/// Loads the dictionary, for those who know that they will ask.
+pub fn load() {
+    jieba();
+}
+
 fn jieba() -> &'static Jieba {
     static JIEBA: OnceLock<Jieba> = OnceLock::new();
     JIEBA.get_or_init(Jieba::new)
