@@ -323,32 +323,40 @@ fn squeezed(text: &str) -> String {
 
 /// The pairs of neighbouring characters of a unit, sorted, each as often as it stands there.
 fn grams(unit: &Unit) -> Vec<u64> {
-    let letters: Vec<char> = words_of(unit)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
-    let mut grams: Vec<u64> = letters
-        .windows(2)
-        .map(|pair| (u64::from(u32::from(pair[0])) << 32) | u64::from(u32::from(pair[1])))
-        .collect();
-    if let [one] = letters.as_slice() {
-        grams.push(u64::from(u32::from(*one)));
+    let text = words_of(unit);
+    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+    let Some(mut before) = letters.next() else {
+        return Vec::new();
+    };
+    let mut grams = Vec::with_capacity(text.len() / '字'.len_utf8());
+    for letter in letters {
+        grams.push(gram(before, letter));
+        before = letter;
+    }
+    if grams.is_empty() {
+        grams.push(gram('\0', before));
     }
     grams.sort_unstable();
     grams
 }
 
+/// Two characters as one number. The factor is odd, so that no two pairs become one, and spreads them evenly over all
+/// numbers: the first bits of a pair tell about where in a sorted row it stands.
+fn gram(first: char, second: char) -> u64 {
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    let pair = (u64::from(u32::from(first)) << 32) | u64::from(u32::from(second));
+    pair.wrapping_mul(SPREAD)
+}
+
 /// Twice what two share, in parts of what both have (Dice's coefficient).
 fn dice(a: &[u64], b: &[u64]) -> f32 {
     let (mut i, mut j, mut shared) = (0, 0, 0_u32);
+    // Without branches, which nothing could foretell.
     while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                (i, j, shared) = (i + 1, j + 1, shared + 1);
-            }
-        }
+        let (left, right) = (a[i], b[j]);
+        shared += u32::from(left == right);
+        i += usize::from(left <= right);
+        j += usize::from(right <= left);
     }
     let all = u32::try_from(a.len() + b.len()).unwrap_or(u32::MAX).max(1);
     // A clause has thousands of pairs at most: all of them are exact in a float.
@@ -361,6 +369,10 @@ fn dice(a: &[u64], b: &[u64]) -> f32 {
 struct Rare<'u> {
     /// A pair with the place of a unit that holds it, sorted.
     holders: Vec<(u64, u32)>,
+    /// Where among them the pairs with the same first bits begin; one more than there are such bits.
+    starts: Vec<u32>,
+    /// How many bits of a pair are not its first.
+    shift: u32,
     by_label: HashMap<&'u str, usize>,
 }
 
@@ -380,8 +392,13 @@ impl<'u> Rare<'u> {
             }
         }
         holders.sort_unstable();
+        // About as many beginnings as there are holders: a search looks at one or two of them.
+        let bits = holders.len().max(2).ilog2();
+        let shift = u64::BITS - bits;
         let labels = left.iter().enumerate().rev();
         Self {
+            starts: starts(&holders, shift),
+            shift,
             holders,
             by_label: labels
                 .map(|(place, (unit, _))| (units[*unit].label.as_str(), place))
@@ -396,8 +413,10 @@ impl<'u> Rare<'u> {
         const LOOKED_AT: usize = 6;
         let mut ranked: Vec<usize> = Vec::new();
         for gram in grams {
-            let start = self.holders.partition_point(|(known, _)| known < gram);
+            let start = self.starts[usize::try_from(gram >> self.shift).unwrap_or(0)] as usize;
             let rest = &self.holders[start..];
+            let before = rest.iter().take_while(|(known, _)| known < gram).count();
+            let rest = &rest[before..];
             let end = rest
                 .iter()
                 .take(Self::MANY + 1)
@@ -422,6 +441,19 @@ impl<'u> Rare<'u> {
         ranked.extend(same.filter(|same| !ranked.contains(same)));
         ranked
     }
+}
+
+/// Where in sorted `holders` the pairs begin whose first bits, all but `shift`, are 0, 1, 2 and so on.
+fn starts(holders: &[(u64, u32)], shift: u32) -> Vec<u32> {
+    let mut starts = Vec::with_capacity((1 << (u64::BITS - shift)) + 1);
+    for (place, (gram, _)) in (0_u32..).zip(holders) {
+        while starts.len() as u64 <= gram >> shift {
+            starts.push(place);
+        }
+    }
+    let all = u32::try_from(holders.len()).unwrap_or(u32::MAX);
+    starts.resize((1 << (u64::BITS - shift)) + 1, all);
+    starts
 }
 
 /// The pairs in the order of the later version; what was removed follows what it followed.

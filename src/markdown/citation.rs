@@ -1,3 +1,4 @@
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use memchr::memmem::Finder;
@@ -5,6 +6,7 @@ use memchr::memmem::Finder;
 use super::clause::{Clause, ClauseKind};
 use super::locator::{Locator, steps};
 use super::numeral::{is_numeral, parse_numeral};
+use super::quoted::balance;
 use super::tree::{Block, BlockKind, Cited, Inline, Mention, MentionKind, Text, Tree};
 use crate::diagnostics::Span;
 
@@ -16,6 +18,7 @@ pub(super) fn mark(tree: &mut Tree, file: &str) {
     let mut marker = Marker {
         file,
         clauses: &tree.clauses,
+        in_appendices: in_appendices(&tree.clauses),
         mentions: std::mem::take(&mut tree.mentions),
     };
     marker.blocks(&mut blocks, None);
@@ -29,9 +32,18 @@ pub(super) fn mark(tree: &mut Tree, file: &str) {
     (tree.blocks, tree.footnotes, tree.headings) = (blocks, footnotes, headings);
 }
 
+/// The addresses of the articles of appendices.
+fn in_appendices(clauses: &[Clause]) -> HashSet<&str> {
+    let articles = clauses
+        .iter()
+        .filter(|clause| clause.kind == ClauseKind::Article && clause.anchor.starts_with('x'));
+    articles.map(|clause| &*clause.anchor).collect()
+}
+
 struct Marker<'a> {
     file: &'a str,
     clauses: &'a [Clause],
+    in_appendices: HashSet<&'a str>,
     mentions: Vec<Mention>,
 }
 
@@ -82,18 +94,21 @@ impl Marker<'_> {
     }
 
     fn paragraph(&mut self, inlines: &mut Vec<Inline>, clause: Option<usize>) {
+        if !inlines.iter().any(|inline| self.may_cite(inline)) {
+            return;
+        }
+        let in_appendices = std::mem::take(&mut self.in_appendices);
         let mut context = Context {
             clauses: self.clauses,
+            in_appendices: &in_appendices,
             clause,
             speaks_of_others: false,
         };
         self.inlines(inlines, &mut context);
+        self.in_appendices = in_appendices;
     }
 
     fn inlines(&mut self, inlines: &mut Vec<Inline>, context: &mut Context<'_>) {
-        if !inlines.iter().any(|inline| self.may_cite(inline)) {
-            return;
-        }
         for inline in std::mem::take(inlines) {
             match inline {
                 Inline::Text(Text::Source(span)) => self.cut(span, context, inlines),
@@ -186,6 +201,7 @@ impl Citation {
 /// Where a paragraph stands, for 本条 and 前款, and what it has spoken of.
 struct Context<'a> {
     clauses: &'a [Clause],
+    in_appendices: &'a HashSet<&'a str>,
     clause: Option<usize>,
     /// Whether it has named another document or its clauses, so that a bare 第八条 may be one of those.
     speaks_of_others: bool,
@@ -194,6 +210,9 @@ struct Context<'a> {
 /// What every citation has: made once, they are looked for in every piece of text.
 static SIGNS: LazyLock<[Finder<'static>; 3]> =
     LazyLock::new(|| [Finder::new("《"), Finder::new("第"), Finder::new("前")]);
+
+/// How many clauses are looked at for one that is cited without its document: more than any article has.
+const LOOKED_AT: usize = 2_000;
 
 /// The longest title that is looked at, in bytes; a 《 without its 》 must not make the search slow.
 const LONGEST_TITLE: usize = 600;
@@ -204,6 +223,7 @@ fn citations(text: &str, context: &mut Context<'_>) -> Vec<Citation> {
         text,
         at: 0,
         next: [0; 3],
+        quotations: (0, 0),
         found: Vec::new(),
         context,
     };
@@ -227,6 +247,8 @@ struct Scanner<'t, 'c, 'a> {
     at: usize,
     /// The next place of each sign; the text's length where there is none.
     next: [usize; 3],
+    /// How many quotations are open at a place that was asked for.
+    quotations: (usize, i32),
     found: Vec<Citation>,
     context: &'c mut Context<'a>,
 }
@@ -252,6 +274,14 @@ impl Scanner<'_, '_, '_> {
             .enumerate()
             .min_by_key(|(_, at)| *at)?;
         (at < self.text.len()).then_some((sign, at))
+    }
+
+    /// Whether a quotation is open here: its 本法 and 第二款 are another document's. Asked from front to back.
+    fn is_inside_quotation(&mut self) -> bool {
+        let (counted, open) = self.quotations;
+        let open = open + balance(&self.text[counted..self.at]);
+        self.quotations = (self.at, open);
+        open > 0
     }
 
     fn push(&mut self, start: usize, end: usize, of: Cited, clause: Option<(Locator, usize)>) {
@@ -313,7 +343,7 @@ impl Scanner<'_, '_, '_> {
         if let Some((locator, left)) = Locator::in_prose(rest) {
             let end = self.text.len() - left.len();
             let of = match called(before) {
-                _ if is_inside_quotation(before) => return Some(self.skip_chain(&locator, end)),
+                _ if self.is_inside_quotation() => return Some(self.skip_chain(&locator, end)),
                 Some(word) => Cited::Called(Span::new(self.at - word.len(), self.at)),
                 None if self.is_bare(before) => Cited::Bare,
                 None => {
@@ -355,7 +385,7 @@ impl Scanner<'_, '_, '_> {
     /// 本条第二款, 本款第（一）项, and 第二款 that stands alone.
     fn own_step(&mut self, before: &str, rest: &str) -> Option<usize> {
         let steps = steps(rest)?;
-        if is_inside_quotation(before) {
+        if self.is_inside_quotation() {
             return None;
         }
         let is_of_article = before.ends_with("本条");
@@ -383,7 +413,7 @@ impl Scanner<'_, '_, '_> {
     /// 前款, 前两款, 前条, 前项.
     fn relative(&mut self) -> Option<usize> {
         let start = self.at;
-        if is_inside_quotation(&self.text[..start]) {
+        if self.is_inside_quotation() {
             return None;
         }
         let behind = &self.text[start + "前".len()..];
@@ -436,15 +466,29 @@ impl Context<'_> {
 
     /// A clause's child of this kind and number.
     fn child(&self, parent: usize, kind: ClauseKind, number: u32) -> Option<usize> {
-        let behind = self.clauses[parent..].iter();
-        let inside = behind
-            .enumerate()
-            .skip(1)
-            .take_while(|(_, clause)| clause.kind.is_inside());
-        inside
+        self.inside(parent)
             .filter(|(_, clause)| clause.parent == Some(parent) && clause.kind == kind)
             .find(|(_, clause)| clause.number.number == number)
-            .map(|(at, _)| parent + at)
+            .map(|(at, _)| at)
+    }
+
+    /// What is inside a clause, as far as anyone looks.
+    fn inside(&self, parent: usize) -> impl Iterator<Item = (usize, &Clause)> {
+        let behind = self.clauses.iter().enumerate().skip(parent + 1);
+        behind
+            .take(LOOKED_AT)
+            .take_while(|(_, clause)| clause.kind.is_inside())
+    }
+
+    /// The sibling with this number before a clause.
+    fn sibling_before(&self, own: usize, number: u32) -> Option<usize> {
+        let Clause { kind, parent, .. } = self.clauses[own];
+        let before = self.clauses[..own].iter().enumerate().rev();
+        before
+            .take(LOOKED_AT)
+            .filter(|(_, clause)| clause.parent == parent && clause.kind == kind)
+            .find(|(_, clause)| clause.number.number == number)
+            .map(|(at, _)| at)
     }
 
     /// The address of 第N款第M项 of the article that the text is in; also where it has none, which is then reported.
@@ -477,25 +521,23 @@ impl Context<'_> {
 
     /// The 款 of an article that has an item with this number; else its first.
     fn with_item(&self, article: usize, item: u32) -> Option<usize> {
-        let paragraphs =
-            (1..).map_while(|number| self.child(article, ClauseKind::Paragraph, number));
-        let paragraphs: Vec<_> = paragraphs.collect();
-        let with = paragraphs
-            .iter()
-            .find(|p| self.child(**p, ClauseKind::Item, item).is_some());
-        with.or(paragraphs.first()).copied()
+        let is_it =
+            |clause: &Clause| clause.kind == ClauseKind::Item && clause.number.number == item;
+        let found = self.inside(article).find(|(_, clause)| is_it(clause));
+        let first = || self.child(article, ClauseKind::Paragraph, 1);
+        found.and_then(|(_, item)| item.parent).or_else(first)
     }
 
     fn paragraphs_before(&self, count: u32) -> Option<usize> {
         let own = self.ancestor(ClauseKind::Paragraph)?;
         let number = self.clauses[own].number.number.checked_sub(count)?;
-        self.child(self.clauses[own].parent?, ClauseKind::Paragraph, number)
+        self.sibling_before(own, number)
     }
 
     fn items_before(&self, count: u32) -> Option<usize> {
         let own = self.ancestor(ClauseKind::Item)?;
         let number = self.clauses[own].number.number.checked_sub(count)?;
-        self.child(self.clauses[own].parent?, ClauseKind::Item, number)
+        self.sibling_before(own, number)
     }
 
     fn articles_before(&self, count: u32) -> Option<usize> {
@@ -536,10 +578,8 @@ impl Context<'_> {
         match (own, &locator) {
             (Some(scope), Locator::Article { number, .. }) if !scope.is_empty() => {
                 let anchor = locator.address().map(|address| format!("{scope}{address}"));
-                let is_there = self
-                    .clauses
-                    .iter()
-                    .any(|clause| *clause.anchor == format!("{scope}a{number}"));
+                let article = format!("{scope}a{number}");
+                let is_there = self.in_appendices.contains(article.as_str());
                 match anchor {
                     Some(anchor) if is_there => Locator::Anchor(anchor.into()),
                     _ => locator,
@@ -570,12 +610,6 @@ fn called(before: &str) -> Option<&'static str> {
             .strip_suffix(*word)
             .is_some_and(|before| before.ends_with('本'))
     })
-}
-
-/// Whether a quotation is open where `before` ends: its 本法 and 第二款 are another document's.
-fn is_inside_quotation(before: &str) -> bool {
-    let count = |mark: &str| memchr::memmem::find_iter(before.as_bytes(), mark).count();
-    count("“") > count("”")
 }
 
 fn spaces(text: &str) -> usize {
@@ -620,6 +654,7 @@ mod tests {
     fn found(text: &str) -> Vec<&str> {
         let mut context = Context {
             clauses: &[],
+            in_appendices: &HashSet::new(),
             clause: None,
             speaks_of_others: false,
         };

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use super::clause::ClauseKind;
 use super::label::{SPACES, label};
 use super::line;
@@ -12,7 +14,7 @@ const HEAD: usize = 40;
 /// For each piece, whether it belongs to a contents list at the head of the text: its chapters come again.
 pub(super) fn listed(pieces: &[Piece], headings: &[Heading], file: &str) -> Vec<bool> {
     let mut inside = vec![false; pieces.len()];
-    let title = |piece: &Piece| text(piece, headings, file);
+    let title = |piece| text(piece, headings, file);
     let mut at = 0;
     while at < pieces.len().min(HEAD) {
         let line = title(&pieces[at]);
@@ -38,15 +40,19 @@ pub(super) fn listed(pieces: &[Piece], headings: &[Heading], file: &str) -> Vec<
 }
 
 fn is_contents_title(line: &str) -> bool {
-    let letters: String = line.chars().filter(|c| !SPACES.contains(c)).collect();
-    matches!(letters.as_str(), "目录" | "目次")
+    let mut letters = line.chars().filter(|c| !SPACES.contains(c));
+    let is_contents = letters.next() == Some('目') && matches!(letters.next(), Some('录' | '次'));
+    is_contents && letters.next().is_none()
 }
 
 /// A chapter's number and its title, without the page that stands behind it.
 type Entry = (ClauseKind, u32, String);
 
 /// How many lines from the first, a chapter's, stand before that chapter comes again, if only titles stand between.
-fn end_of_list(pieces: &[Piece], title: &impl Fn(&Piece) -> Option<String>) -> Option<usize> {
+fn end_of_list<'p>(
+    pieces: &'p [Piece],
+    title: &impl Fn(&'p Piece) -> Option<Cow<'p, str>>,
+) -> Option<usize> {
     let first = division(&title(pieces.first()?)?)?;
     for (index, piece) in pieces.iter().enumerate().skip(1) {
         let line = title(piece)?;
@@ -75,11 +81,18 @@ fn division(line: &str) -> Option<Entry> {
     is_line.then_some((found.kind, found.number.number, title))
 }
 
-fn text(piece: &Piece, headings: &[Heading], file: &str) -> Option<String> {
+fn text<'a>(piece: &'a Piece, headings: &[Heading], file: &'a str) -> Option<Cow<'a, str>> {
     let text = match &piece.block.kind {
-        BlockKind::Heading(index) => plain_inlines(&headings[*index].inlines, file),
-        BlockKind::Paragraph(paragraph) => line::start(&paragraph.inlines, file).into_owned(),
+        BlockKind::Heading(index) => plain_inlines(&headings[*index].inlines, file).into(),
+        BlockKind::Paragraph(paragraph) => line::start(&paragraph.inlines, file),
         _ => return None,
     };
-    Some(text.trim_matches(SPACES).to_owned())
+    Some(trimmed(text))
+}
+
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => text.trim_matches(SPACES).into(),
+        Cow::Owned(text) => text.trim_matches(SPACES).to_owned().into(),
+    }
 }

@@ -17,7 +17,8 @@ impl<'e> Builder<'e, '_> {
     }
 
     fn inlines_until(&mut self, end: Option<TagEnd>) -> Vec<Inline> {
-        let mut inlines = Vec::new();
+        // Most lines are one text, and there are very many of them.
+        let mut inlines = Vec::with_capacity(1);
         while let Some((event, range)) = self.events.get(self.next) {
             if let (Some(end), Event::End(found)) = (end, event)
                 && *found == end

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::anchor::{Anchors, is_reserved_anchor};
@@ -34,6 +35,7 @@ pub(super) fn number(
         headings: std::mem::take(&mut tree.headings),
         clauses: Vec::new(),
         anchors: Anchors::default(),
+        address: String::new(),
         within: Within::default(),
         divisions: Vec::new(),
         orders: Orders::default(),
@@ -48,6 +50,9 @@ pub(super) fn number(
     numbering.report_faults();
     numbering.close_spans();
     numbering.name_other_headings();
+    // Most of a portal's memory are these, and they grow no more.
+    numbering.out.shrink_to_fit();
+    numbering.clauses.shrink_to_fit();
     let mut tree = Tree {
         blocks: numbering.out,
         headings: numbering.headings,
@@ -162,8 +167,8 @@ struct Orders {
     numbered: HashMap<Vec<u32>, Order>,
     /// The last number of each level of them: the lower ones may run on through the higher.
     last_at: Vec<ClauseNumber>,
-    /// Those to which nothing comes any more.
-    done: Vec<Order>,
+    /// What was wrong with those to which nothing comes any more.
+    faults: Vec<(&'static Code, Span)>,
 }
 
 impl Orders {
@@ -174,7 +179,7 @@ impl Orders {
                 self.chapters = Order::default();
                 self.last_at = Vec::new();
                 let numbered = std::mem::take(&mut self.numbered);
-                self.done.extend(numbered.into_values());
+                numbered.values().for_each(|order| self.settle(order));
                 self.appendices.push(number, label);
             }
             ClauseKind::Part => {
@@ -219,19 +224,25 @@ impl Orders {
             if closes(kind) {
                 // Chapters may run on through the parts.
                 let next = Order::behind(order.last().filter(|_| kind == ClauseKind::Chapter));
-                self.done.push(std::mem::replace(order, next));
+                self.faults.extend(std::mem::replace(order, next).faults());
             }
         }
         if kinds.contains(&ClauseKind::Article) {
-            self.done.push(std::mem::take(&mut self.articles));
+            self.faults
+                .extend(std::mem::take(&mut self.articles).faults());
         }
+    }
+
+    /// Takes down what is wrong with an order to which nothing comes any more.
+    fn settle(&mut self, order: &Order) {
+        self.faults.extend(order.faults());
     }
 
     /// What is wrong with any of them, in the order of the text. Appendices are called, not counted.
     fn faults(mut self) -> Vec<(&'static Code, Span)> {
         self.finish(&[ClauseKind::Part, ClauseKind::Article]);
-        let all = self.done.iter().chain(self.numbered.values());
-        let mut faults: Vec<_> = all.flat_map(Order::faults).collect();
+        let mut faults = self.faults;
+        faults.extend(self.numbered.values().flat_map(Order::faults));
         faults.sort_by_key(|(_, label)| label.start);
         faults
     }
@@ -278,6 +289,24 @@ impl ItemNumber {
     }
 }
 
+/// How many bytes of an article's first line are its title; `more` where more of the article follows it.
+fn title_length(text: &str, more: bool) -> Option<usize> {
+    const LONGEST: usize = 24;
+    if marker(text).is_some() {
+        return None;
+    }
+    let bracketed = text.strip_prefix('（').and_then(|inner| inner.find('）'));
+    let length = match bracketed {
+        Some(end) => "（".len() + end + "）".len(),
+        None => text.len(),
+    };
+    let (title, behind) = (&text[..length], text[length..].trim());
+    let follows = more || (bracketed.is_some() && !behind.is_empty());
+    let is_short = title.chars().take(LONGEST + 1).count() <= LONGEST;
+    let is_whole = bracketed.is_none() || behind.is_empty() || is_text(behind);
+    (follows && is_short && is_whole && is_title(title) && title != "（删除）").then_some(length)
+}
+
 /// Whether what stands behind a title in brackets can be an article's text, and not the rest of a sentence.
 fn is_text(behind: &str) -> bool {
     !behind.starts_with(['、', '，', '。', '；', '：', '的'])
@@ -295,6 +324,8 @@ struct Numbering<'a, 'f> {
     headings: Vec<Heading>,
     clauses: Vec<Clause>,
     anchors: Anchors,
+    /// Where the address of a clause is written before it is known whether it stays.
+    address: String,
     within: Within,
     /// The divisions that are open: heading's level and clause.
     divisions: Vec<(ClauseKind, u8, usize)>,
@@ -372,7 +403,13 @@ impl Numbering<'_, '_> {
     fn append(&mut self, block: Block) {
         let into_article = self.holder.as_ref().is_some_and(|holder| holder.is_article);
         match self.out.last_mut().map(|last| &mut last.kind) {
-            Some(BlockKind::Article(article)) if into_article => article.blocks.push(block),
+            Some(BlockKind::Article(article)) if into_article => {
+                if article.blocks.is_empty() {
+                    // Most articles have one 款, and there are very many of them.
+                    article.blocks.reserve_exact(1);
+                }
+                article.blocks.push(block);
+            }
             _ => self.out.push(block),
         }
     }
@@ -407,9 +444,8 @@ impl Numbering<'_, '_> {
     /// Leaves the clause whose text was being gathered.
     fn close(&mut self) {
         if let Some(holder) = self.holder.take() {
-            self.orders
-                .done
-                .extend(holder.items.into_iter().map(|open| open.order));
+            let lists = holder.items.iter();
+            lists.for_each(|open| self.orders.settle(&open.order));
         }
     }
 
@@ -574,17 +610,14 @@ impl Numbering<'_, '_> {
 
     /// The marks of a label's bold that does not close are taken off with it, so nothing is left to report.
     fn forget_marks(&mut self, line: Span) {
-        let file = self.file;
-        self.findings.retain(|finding| {
-            let at = finding.place.span;
-            let is_label = file[line.range()]
-                .trim_start_matches(SPACES)
-                .starts_with("**第");
-            !(is_label
-                && finding.code == &LITERAL_EMPHASIS
-                && line.start <= at.start
-                && at.end <= line.end)
-        });
+        let written = self.file[line.range()].trim_start_matches(SPACES);
+        if written.starts_with("**第") {
+            self.findings.retain(|finding| {
+                let at = finding.place.span;
+                let is_inside = line.start <= at.start && at.end <= line.end;
+                !(is_inside && finding.code == &LITERAL_EMPHASIS)
+            });
+        }
     }
 
     /// The article's block with what stands behind its number: a title where more follows, else its first 款.
@@ -623,23 +656,7 @@ impl Numbering<'_, '_> {
 
     /// 住宿标准 or （住宿标准） in front of an article's text.
     fn take_title(&self, rest: &mut Vec<Inline>, more: bool) -> Option<Vec<Inline>> {
-        const LONGEST: usize = 24;
-        let text = line::start(rest, self.file);
-        if marker(&text).is_some() {
-            return None;
-        }
-        let bracketed = text.strip_prefix('（').and_then(|inner| inner.find('）'));
-        let length = match bracketed {
-            Some(end) => "（".len() + end + "）".len(),
-            None => text.len(),
-        };
-        let (title, behind) = (text[..length].to_owned(), text[length..].trim().to_owned());
-        let follows = more || (bracketed.is_some() && !behind.is_empty());
-        let is_short = title.chars().count() <= LONGEST && is_title(&title) && title != "（删除）";
-        if !follows || !is_short || (bracketed.is_some() && !is_text(&behind) && !behind.is_empty())
-        {
-            return None;
-        }
+        let length = title_length(&line::start(rest, self.file), more)?;
         let mut title = rest.clone();
         line::keep(&mut title, length, self.file);
         line::cut(rest, length, self.file);
@@ -928,17 +945,12 @@ impl Numbering<'_, '_> {
             return;
         };
         holder.paragraphs += 1;
-        self.orders
-            .done
-            .extend(holder.items.drain(..).map(|open| open.order));
+        for open in holder.items.drain(..) {
+            self.orders.settle(&open.order);
+        }
         holder.paragraph = Some(self.clauses.len());
         let (above, number) = (holder.clause, ClauseNumber::plain(holder.paragraphs));
-        let clause = self.inside(
-            ClauseKind::Paragraph,
-            number,
-            above,
-            (&number.to_string(), false),
-        );
+        let clause = self.inside(ClauseKind::Paragraph, number, above, false);
         self.clauses[clause].label = Span::new(span.start as usize, span.start as usize);
         self.clauses[clause].span = span;
         self.own(clause, own);
@@ -960,15 +972,24 @@ impl Numbering<'_, '_> {
         kind: ClauseKind,
         number: ClauseNumber,
         above: usize,
-        (step, is_repeated): (&str, bool),
+        is_repeated: bool,
     ) -> usize {
-        let wanted = [&*self.clauses[above].anchor, "-", step].concat();
+        let step = if kind == ClauseKind::Item { "-i" } else { "-" };
+        let mut wanted = std::mem::take(&mut self.address);
+        wanted.clear();
+        // Writing to a string does not fail.
+        let _ = write!(
+            wanted,
+            "{}{step}{}",
+            self.clauses[above].anchor, number.number
+        );
         let anchor = if is_repeated {
             self.anchors.take(&wanted);
             self.anchors.unique(&wanted)
         } else {
-            wanted.into()
+            wanted.as_str().into()
         };
+        self.address = wanted;
         self.clauses.push(Clause {
             kind,
             number,
@@ -1028,9 +1049,9 @@ impl Numbering<'_, '_> {
             .position(|open| (open.style, open.depth) == (style, depth));
         let (level, mut order) = match open {
             Some(level) => {
-                self.orders
-                    .done
-                    .extend(holder.items.drain(level + 1..).map(|open| open.order));
+                for deeper in holder.items.drain(level + 1..) {
+                    self.orders.settle(&deeper.order);
+                }
                 let last = holder.items.pop();
                 (level, last.map_or_else(Order::default, |last| last.order))
             }
@@ -1044,9 +1065,9 @@ impl Numbering<'_, '_> {
         let above = above.unwrap_or(holder.clause);
         let is_repeated = order.has(number);
         order.push(number, label);
-        let (kind, step) = match level {
-            0 => (ClauseKind::Item, format!("i{number}")),
-            _ => (ClauseKind::SubItem, number.to_string()),
+        let kind = match level {
+            0 => ClauseKind::Item,
+            _ => ClauseKind::SubItem,
         };
         holder.items.push(OpenItem {
             style,
@@ -1054,7 +1075,7 @@ impl Numbering<'_, '_> {
             clause: self.clauses.len(),
             order,
         });
-        self.inside(kind, number, above, (&step, is_repeated))
+        self.inside(kind, number, above, is_repeated)
     }
 
     /// A clause ends where the last of what belongs to it ends.

@@ -106,15 +106,19 @@ fn unit(c: char) -> Option<u32> {
 }
 
 fn chinese_digit(c: char) -> Option<u32> {
-    "〇一二三四五六七八九"
-        .chars()
-        .position(|digit| digit == c)
-        .or(match c {
-            '零' | '○' => Some(0),
-            '两' => Some(2),
-            _ => None,
-        })
-        .and_then(|position| u32::try_from(position).ok())
+    match c {
+        '〇' | '零' | '○' => Some(0),
+        '一' => Some(1),
+        '二' | '两' => Some(2),
+        '三' => Some(3),
+        '四' => Some(4),
+        '五' => Some(5),
+        '六' => Some(6),
+        '七' => Some(7),
+        '八' => Some(8),
+        '九' => Some(9),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

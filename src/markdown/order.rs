@@ -9,7 +9,8 @@ use crate::diagnostics::{BACKWARD_NUMBER, Code, DUPLICATE_NUMBER, SKIPPED_NUMBER
 pub(super) struct Order {
     /// The last number of those counted before, where the counting may run on: chapters through the 编 of a law.
     before: Option<ClauseNumber>,
-    taken: HashSet<ClauseNumber>,
+    /// All numbers, once one of them was not higher than the one before it; until then their row is sorted.
+    taken: Option<HashSet<ClauseNumber>>,
     numbers: Vec<(ClauseNumber, Span)>,
 }
 
@@ -37,12 +38,26 @@ impl Order {
 
     /// Whether a number was taken already.
     pub(super) fn has(&self, number: ClauseNumber) -> bool {
-        self.taken.contains(&number)
+        match &self.taken {
+            Some(taken) => taken.contains(&number),
+            None => {
+                let place = self
+                    .numbers
+                    .binary_search_by_key(&number, |(taken, _)| *taken);
+                place.is_ok()
+            }
+        }
     }
 
     /// Takes the next number and where it is written.
     pub(super) fn push(&mut self, number: ClauseNumber, label: Span) {
-        self.taken.insert(number);
+        let goes_up = self.numbers.last().is_none_or(|(last, _)| *last < number);
+        if !goes_up && self.taken.is_none() {
+            self.taken = Some(self.numbers.iter().map(|(number, _)| *number).collect());
+        }
+        if let Some(taken) = &mut self.taken {
+            taken.insert(number);
+        }
         self.numbers.push((number, label));
     }
 

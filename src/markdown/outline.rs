@@ -83,6 +83,7 @@ pub(super) struct Outlined {
 
 /// Finds out what each piece is.
 pub(super) fn outline(pieces: Vec<Piece>, headings: &[Heading], file: &str) -> Outlined {
+    let count = pieces.len();
     let is_quoted = quoted(&pieces, file);
     let is_contents = contents::listed(&pieces, headings, file);
     let queue = pieces.into_iter().zip(is_quoted).zip(is_contents);
@@ -96,7 +97,7 @@ pub(super) fn outline(pieces: Vec<Piece>, headings: &[Heading], file: &str) -> O
                 is_contents,
             })
             .collect(),
-        done: Vec::new(),
+        done: Vec::with_capacity(count),
         numbering: Numbering::None,
         last: None,
         tops: None,

@@ -5,7 +5,6 @@ use rayon::prelude::*;
 use super::{DocumentIndex, Entity, Portal, WorkIndex};
 use crate::compare::{Comparison, Unit, compare};
 use crate::markdown::MentionKind;
-use crate::words;
 
 /// Each version beside the one before it, by the index of the later.
 pub(super) fn comparisons(portal: &Portal) -> BTreeMap<DocumentIndex, Comparison> {
@@ -14,10 +13,6 @@ pub(super) fn comparisons(portal: &Portal) -> BTreeMap<DocumentIndex, Comparison
         .iter()
         .flat_map(|work| work.versions.windows(2).map(|pair| (pair[0], pair[1])))
         .collect();
-    if !pairs.is_empty() {
-        // Pages will tell which words changed: the dictionary is there by then, and nobody waits for it.
-        rayon::spawn(words::load);
-    }
     let compared: Vec<_> = pairs
         .par_iter()
         .map(|(old, new)| (*new, portal.compare(*old, *new)))

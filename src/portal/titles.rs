@@ -7,8 +7,8 @@ use crate::kinds::Content;
 #[derive(Debug)]
 pub(super) struct Titles<'p> {
     works: HashMap<&'p str, WorkIndex>,
-    /// Titles by what is left of them without one character, and without words that are often left out.
-    near: HashMap<String, Vec<&'p str>>,
+    /// Titles by their sketches, sorted.
+    near: Vec<(u64, &'p str)>,
     prefixes: &'p [String],
 }
 
@@ -39,15 +39,17 @@ impl<'p> Titles<'p> {
                 }
             }
         }
-        let mut near: HashMap<String, Vec<&str>> = HashMap::new();
-        for title in works
+        let long = works
             .keys()
-            .filter(|title| title.chars().count() >= SHORTEST)
-        {
-            for sketch in sketches(title) {
-                near.entry(sketch).or_default().push(title);
-            }
-        }
+            .filter(|title| title.chars().count() >= SHORTEST);
+        let mut near: Vec<(u64, &str)> = long
+            .flat_map(|title| {
+                sketches(title)
+                    .into_iter()
+                    .map(move |sketch| (sketch, *title))
+            })
+            .collect();
+        near.sort_unstable();
         Self {
             works,
             near,
@@ -63,10 +65,8 @@ impl<'p> Titles<'p> {
             return None;
         }
         let mut found: Vec<&str> = sketches(title)
-            .iter()
-            .filter_map(|sketch| self.near.get(sketch))
-            .flatten()
-            .copied()
+            .into_iter()
+            .flat_map(|sketch| self.with_sketch(sketch))
             .collect();
         found.sort_unstable();
         found.dedup();
@@ -75,6 +75,14 @@ impl<'p> Titles<'p> {
             [one] => Some(one),
             _ => None,
         }
+    }
+
+    fn with_sketch(&self, sketch: u64) -> impl Iterator<Item = &'p str> {
+        let start = self.near.partition_point(|(known, _)| *known < sketch);
+        let same = self.near[start..]
+            .iter()
+            .take_while(move |(known, _)| *known == sketch);
+        same.map(|(_, title)| *title)
     }
 
     /// The work that 《title》 means.
@@ -94,9 +102,31 @@ impl<'p> Titles<'p> {
 /// Titles shorter than this are too often near to each other.
 const SHORTEST: usize = 6;
 
-/// What two titles have in common that differ by a slip: all but one character, or all but the words that people
-/// leave out or change.
-fn sketches(title: &str) -> Vec<String> {
+/// What two titles have in common that differ by a slip, as numbers: all but one character, all of it, and all but
+/// the words that people leave out or change.
+fn sketches(title: &str) -> Vec<u64> {
+    let letters: Vec<char> = title.chars().filter(|c| !c.is_whitespace()).collect();
+    let mut sketches: Vec<u64> = (0..letters.len())
+        .map(|left_out| sketch(letters[..left_out].iter().chain(&letters[left_out + 1..])))
+        .collect();
+    sketches.push(sketch(&letters));
+    let core: Vec<char> = core(&letters.iter().collect::<String>()).chars().collect();
+    sketches.push(sketch(&core));
+    sketches
+}
+
+/// The number of a row of letters; that two rows share one is no harm, since what they share is looked at then.
+fn sketch<'c>(letters: impl IntoIterator<Item = &'c char>) -> u64 {
+    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
+    letters.into_iter().fold(0, |sum, letter| {
+        (sum ^ u64::from(u32::from(*letter)))
+            .wrapping_mul(SPREAD)
+            .rotate_left(23)
+    })
+}
+
+/// A title without the words that people leave out or change.
+fn core(title: &str) -> String {
     const LOOSE: [&str; 9] = [
         "（试行）",
         "（暂行）",
@@ -108,21 +138,13 @@ fn sketches(title: &str) -> Vec<String> {
         "与",
         "、",
     ];
-    let letters: Vec<char> = title.chars().filter(|c| !c.is_whitespace()).collect();
-    let mut sketches: Vec<String> = (0..letters.len())
-        .map(|left_out| {
-            let kept = letters.iter().enumerate().filter(|(at, _)| *at != left_out);
-            kept.map(|(_, letter)| letter).collect()
-        })
-        .collect();
-    let whole: String = letters.iter().collect();
-    sketches.push(
-        LOOSE
-            .iter()
-            .fold(whole.clone(), |text, word| text.replace(word, "")),
-    );
-    sketches.push(whole);
-    sketches
+    let mut core: String = title.split_whitespace().collect();
+    for word in LOOSE {
+        if core.contains(word) {
+            core = core.replace(word, "");
+        }
+    }
+    core
 }
 
 /// Whether two titles that share a sketch differ by what a slip of the pen makes, and not by their subject or number.
@@ -146,10 +168,7 @@ fn is_slip(written: &str, known: &str) -> bool {
     // 盐业 for 物业 is another matter; 方法 for 办法 is a slip.
     let is_other_matter = is_number || (is_exchange && start < 2);
     !is_other_matter
-        && (is_exchange
-            || rest(&a) == 0
-            || rest(&b) == 0
-            || sketches(written).contains(&sketches(known)[b.len()]))
+        && (is_exchange || rest(&a) == 0 || rest(&b) == 0 || core(written) == core(known))
 }
 
 fn without_prefix<'t>(title: &'t str, prefixes: &[String]) -> &'t str {

@@ -125,12 +125,13 @@ fn template_shapes() -> Vec<(String, Shape)> {
         ("site-map.html", SiteMapPage::shape()),
         ("redirect.html", RedirectPage::shape()),
     ];
+    let (document, list) = (DocumentPage::shape(), ListPage::shape());
     let kinds = KINDS.iter().flat_map(|kind| {
-        let (one, list) = (
+        let (one, many) = (
             format!("{}.html", kind.word),
             format!("{}-list.html", kind.word),
         );
-        [(one, DocumentPage::shape()), (list, ListPage::shape())]
+        [(one, document.clone()), (many, list.clone())]
     });
     own.into_iter()
         .map(|(name, shape)| (name.to_owned(), shape))

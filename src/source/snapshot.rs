@@ -157,9 +157,8 @@ fn decode(path: &Arc<str>, bytes: Vec<u8>) -> (File, Vec<Diagnostic>) {
                 return (File::Bytes(bytes), vec![finding.with("byte", byte)]);
             }
             let place = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
-            findings.push(
-                Diagnostic::new(&INVALID_UTF8, Place::new(path, place)).with("byte", byte),
-            );
+            findings
+                .push(Diagnostic::new(&INVALID_UTF8, Place::new(path, place)).with("byte", byte));
             String::from_utf8_lossy(&bytes).into_owned()
         }
     };

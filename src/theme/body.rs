@@ -30,6 +30,7 @@ pub fn body_html(
         source,
         root,
         strings,
+        lowered: u8::from(read.tree.headings.iter().any(|heading| heading.level == 1)),
         out: String::with_capacity(source.len() + source.len() / 4),
         raw: false,
         place: String::new(),
@@ -74,6 +75,8 @@ struct Writer<'a> {
     source: &'a str,
     root: &'a str,
     strings: &'a Strings,
+    /// How many levels headings are lowered: the page's title is its first, so the body's begin at the second.
+    lowered: u8,
     out: String,
     /// Whether HTML of the author's stands in it.
     raw: bool,
@@ -133,10 +136,9 @@ impl Writer<'_> {
         let _ = write!(self.out, "</{tag}>");
     }
 
-    /// The page's title is its first heading, so the body's begin at the second level.
     fn heading(&mut self, index: usize) {
         let heading = &self.document.tree.headings[index];
-        let level = (heading.level + u8::from(self.has_first_level())).min(6);
+        let level = (heading.level + self.lowered).min(6);
         let anchor = self.anchor_of_heading(index);
         let permanent = self.permanent_beside(index);
         let name = permanent.as_ref().map_or_else(String::new, |name| {
@@ -159,14 +161,6 @@ impl Writer<'_> {
             escaped(&anchor),
             escaped(&label)
         );
-    }
-
-    fn has_first_level(&self) -> bool {
-        self.document
-            .tree
-            .headings
-            .iter()
-            .any(|heading| heading.level == 1)
     }
 
     /// Questions are places by their ids, which do not heed case.

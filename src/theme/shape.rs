@@ -1,12 +1,15 @@
-/// What a context holds, for checking the names that templates use.
-#[derive(Clone, Debug, PartialEq, Eq)]
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// What a context holds, for checking the names that templates use. Cheap to clone.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
     /// A text, a number or a truth value: nothing is in it.
     Leaf,
     /// Elements of one shape.
-    List(Box<Shape>),
+    List(Arc<Shape>),
     /// Named fields.
-    Fields(Vec<(String, Shape)>),
+    Fields(Arc<[(Cow<'static, str>, Shape)]>),
 }
 
 impl Shape {
@@ -24,7 +27,7 @@ impl Shape {
     /// The names of its fields.
     pub fn names(&self) -> Vec<&str> {
         match self {
-            Self::Fields(fields) => fields.iter().map(|(name, _)| name.as_str()).collect(),
+            Self::Fields(fields) => fields.iter().map(|(name, _)| &**name).collect(),
             Self::Leaf | Self::List(_) => Vec::new(),
         }
     }
@@ -50,7 +53,7 @@ impl<T: Shaped> Shaped for Option<T> {
 
 impl<T: Shaped> Shaped for Vec<T> {
     fn shape() -> Shape {
-        Shape::List(Box::new(T::shape()))
+        Shape::List(Arc::new(T::shape()))
     }
 }
 
@@ -64,9 +67,9 @@ macro_rules! context {
 
             impl $crate::theme::Shaped for $name {
                 fn shape() -> $crate::theme::Shape {
-                    $crate::theme::Shape::Fields(vec![
-                        $((stringify!($field).to_owned(), <$type as $crate::theme::Shaped>::shape())),*
-                    ])
+                    $crate::theme::Shape::Fields([
+                        $((stringify!($field).into(), <$type as $crate::theme::Shaped>::shape())),*
+                    ].into())
                 }
             }
         )*

@@ -70,6 +70,10 @@ impl Strings {
     /// The shape of `s`.
     pub fn shape(&self) -> Shape {
         let names = self.for_templates().into_keys();
-        Shape::Fields(names.map(|name| (name.to_owned(), Shape::Leaf)).collect())
+        Shape::Fields(
+            names
+                .map(|name| (name.to_owned().into(), Shape::Leaf))
+                .collect(),
+        )
     }
 }

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use super::TemplateText;
@@ -10,7 +10,7 @@ use crate::diagnostics::{
 use crate::theme::Shape;
 
 /// What a name stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Known {
     /// Its shape is known.
     Shape(Shape),
@@ -39,7 +39,7 @@ pub(super) struct Checker<'t> {
     tags: BTreeMap<&'t str, Vec<Tag>>,
     components: BTreeMap<String, Component>,
     /// Components already walked, by name and the shapes of their arguments.
-    walked: BTreeSet<String>,
+    walked: HashSet<(String, Scope)>,
     depth: usize,
     pub(super) findings: Vec<Diagnostic>,
 }
@@ -64,7 +64,7 @@ impl<'t> Checker<'t> {
             globals,
             tags,
             components: BTreeMap::new(),
-            walked: BTreeSet::new(),
+            walked: HashSet::new(),
             depth: 0,
             findings: Vec::new(),
         };
@@ -193,7 +193,7 @@ impl<'t> Checker<'t> {
         let over = trimmed(text, range.start + at + " in ".len()..range.end);
         self.expression(template, over.clone(), scope);
         let element = match self.shape_of(template, over.clone(), scope) {
-            Some(Known::Shape(Shape::List(element))) => Known::Shape(*element),
+            Some(Known::Shape(Shape::List(element))) => Known::Shape((*element).clone()),
             Some(Known::Anything) => Known::Anything,
             // Not a list, or more than a path: what is in it cannot be said.
             _ => {
@@ -239,8 +239,14 @@ impl<'t> Checker<'t> {
     }
 
     fn path(&mut self, template: &str, path: &Path, scope: &Scope) -> Option<Known> {
-        let mut known = match lookup(scope, &path.names[0]) {
-            Some(known) => known.clone(),
+        let mut shape = match lookup(scope, &path.names[0]) {
+            Some(Known::Shape(shape)) => shape,
+            Some(Known::Anything) => {
+                if path.undecided && path.names.len() == 1 {
+                    self.undecided(template, path.range.clone());
+                }
+                return Some(Known::Anything);
+            }
             None => {
                 let names: Vec<&str> = scope.iter().map(|(name, _)| name.as_str()).collect();
                 self.unknown(template, path, &path.names[0], &names);
@@ -248,19 +254,14 @@ impl<'t> Checker<'t> {
             }
         };
         for name in &path.names[1..] {
-            let Known::Shape(shape) = &known else {
-                return Some(Known::Anything);
-            };
             let next = match (shape, name.as_str()) {
-                (Shape::List(element), "") => Some((**element).clone()),
-                (shape, name) => shape.field(name).cloned(),
+                (Shape::List(element), "") => Some(&**element),
+                (shape, name) => shape.field(name),
             };
             match next {
-                Some(next) => known = Known::Shape(next),
+                Some(next) => shape = next,
                 None => {
-                    let names: Vec<String> = shape.names().into_iter().map(str::to_owned).collect();
-                    let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                    self.unknown(template, path, name, &names);
+                    self.unknown(template, path, name, &shape.names());
                     return None;
                 }
             }
@@ -269,7 +270,7 @@ impl<'t> Checker<'t> {
             self.undecided(template, path.range.clone());
             return Some(Known::Anything);
         }
-        Some(known)
+        Some(Known::Shape(shape.clone()))
     }
 
     fn shape_of(&mut self, template: &str, range: Range<usize>, scope: &Scope) -> Option<Known> {
@@ -329,7 +330,7 @@ impl<'t> Checker<'t> {
     }
 
     fn component(&mut self, name: &str, component: &Component, mut scope: Scope) {
-        let key = format!("{name} {scope:?}");
+        let key = (name.to_owned(), scope.clone());
         let Some((&template, _)) = self.tags.get_key_value(component.template.as_str()) else {
             return;
         };
@@ -401,7 +402,7 @@ fn loop_shape() -> Shape {
     Shape::Fields(
         names
             .iter()
-            .map(|name| ((*name).to_owned(), Shape::Leaf))
+            .map(|name| ((*name).into(), Shape::Leaf))
             .collect(),
     )
 }
