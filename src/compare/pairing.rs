@@ -324,7 +324,7 @@ fn squeezed(text: &str) -> String {
 /// The pairs of neighbouring characters of a unit, sorted, each as often as it stands there.
 fn grams(unit: &Unit) -> Vec<u64> {
     let text = words_of(unit);
-    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+    let mut letters = text.chars().filter(|c| is_letter(*c));
     let Some(mut before) = letters.next() else {
         return Vec::new();
     };
@@ -338,6 +338,11 @@ fn grams(unit: &Unit) -> Vec<u64> {
     }
     grams.sort_unstable();
     grams
+}
+
+fn is_letter(c: char) -> bool {
+    // Nearly all of them are, and the tables of Unicode are slow to ask.
+    ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric()
 }
 
 /// Two characters as one number. The factor is odd, so that no two pairs become one, and spreads them evenly over all

@@ -65,6 +65,29 @@ fn by_words(old: &str, new: &str, out: &mut Vec<Wording>) {
         replaced(old, new, out);
         return;
     }
+    let (before, behind) = shared_ends(old, new);
+    let own = |text: &str| before..text.len() - behind;
+    push(out, WordingKind::Kept, &old[..before]);
+    middle(&old[own(old)], &new[own(new)], out);
+    push(out, WordingKind::Kept, &old[old.len() - behind..]);
+}
+
+/// How many bytes two texts share at the start and at the end, but for so much beside what differs as a word has.
+fn shared_ends(old: &str, new: &str) -> (usize, usize) {
+    const LONGEST_WORD: usize = 6;
+    let same = |(a, b): &(char, char)| a == b;
+    let bytes = |letters: usize, shared: &mut dyn Iterator<Item = (char, char)>| -> usize {
+        let kept = letters.saturating_sub(LONGEST_WORD);
+        shared.take(kept).map(|(letter, _)| letter.len_utf8()).sum()
+    };
+    let start = || old.chars().zip(new.chars()).take_while(same);
+    let before = bytes(start().count(), &mut start());
+    let (old, new) = (&old[before..], &new[before..]);
+    let end = || old.chars().rev().zip(new.chars().rev()).take_while(same);
+    (before, bytes(end().count(), &mut end()))
+}
+
+fn middle(old: &str, new: &str, out: &mut Vec<Wording>) {
     let (old_words, new_words) = (words::cut(old), words::cut(new));
     if old_words.len().max(new_words.len()) > MOST_WORDS {
         replaced(old, new, out);
@@ -169,14 +192,14 @@ mod tests {
                 "住宿费每人每晚不超过五百元。",
                 "住宿费每人每晚不超过六百五十元。"
             )),
-            "住宿费每人每晚不超过[-五百元-][+六百五十元+]。"
+            "住宿费每人每晚不超过[-五百-][+六百五十+]元。"
         );
         assert_eq!(
             shown(&wording(
                 "报销单应当在十五日内提交。逾期不予受理。",
                 "报销单应当在三十日内提交。逾期不予受理。"
             )),
-            "报销单应当在[-十五日-][+三十日+]内提交。逾期不予受理。"
+            "报销单应当在[-十五-][+三十+]日内提交。逾期不予受理。"
         );
     }
 

@@ -649,6 +649,8 @@ fn closing(text: &str, start: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::{Citation, Context, citations};
 
     fn found(text: &str) -> Vec<&str> {

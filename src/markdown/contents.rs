@@ -1,4 +1,5 @@
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::clause::ClauseKind;
 use super::label::{SPACES, label};
@@ -11,9 +12,17 @@ use super::tree::{BlockKind, Heading};
 /// How far into a document a contents list can begin, in pieces.
 const HEAD: usize = 40;
 
-/// For each piece, whether it belongs to a contents list at the head of the text: its chapters come again.
-pub(super) fn listed(pieces: &[Piece], headings: &[Heading], file: &str) -> Vec<bool> {
-    let mut inside = vec![false; pieces.len()];
+/// Marks the pieces of a contents list at the head of the text: its chapters come again.
+pub(super) fn mark(pieces: &mut [Piece], headings: &[Heading], file: &str) {
+    for range in lists(pieces, headings, file) {
+        pieces[range]
+            .iter_mut()
+            .for_each(|piece| piece.is_contents = true);
+    }
+}
+
+fn lists(pieces: &[Piece], headings: &[Heading], file: &str) -> Vec<Range<usize>> {
+    let mut lists = Vec::new();
     let title = |piece| text(piece, headings, file);
     let mut at = 0;
     while at < pieces.len().min(HEAD) {
@@ -26,7 +35,7 @@ pub(super) fn listed(pieces: &[Piece], headings: &[Heading], file: &str) -> Vec<
         };
         match end {
             Some(end) => {
-                inside[at..first + end].fill(true);
+                lists.push(at..first + end);
                 at = first + end;
             }
             // A list can begin at the first chapter of the document alone.
@@ -36,7 +45,7 @@ pub(super) fn listed(pieces: &[Piece], headings: &[Heading], file: &str) -> Vec<
             None => at += 1,
         }
     }
-    inside
+    lists
 }
 
 fn is_contents_title(line: &str) -> bool {
@@ -77,8 +86,8 @@ fn division(line: &str) -> Option<Entry> {
         c.is_ascii_digit() || matches!(c, '.' | '…' | '·' | '-' | '—') || SPACES.contains(&c)
     });
     let is_line = rest.is_empty() || is_title(rest);
-    let title = rest.chars().filter(|c| !SPACES.contains(c)).collect();
-    is_line.then_some((found.kind, found.number.number, title))
+    let title = || rest.chars().filter(|c| !SPACES.contains(c)).collect();
+    is_line.then(|| (found.kind, found.number.number, title()))
 }
 
 fn text<'a>(piece: &'a Piece, headings: &[Heading], file: &'a str) -> Option<Cow<'a, str>> {

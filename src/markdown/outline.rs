@@ -82,21 +82,14 @@ pub(super) struct Outlined {
 }
 
 /// Finds out what each piece is.
-pub(super) fn outline(pieces: Vec<Piece>, headings: &[Heading], file: &str) -> Outlined {
+pub(super) fn outline(mut pieces: Vec<Piece>, headings: &[Heading], file: &str) -> Outlined {
     let count = pieces.len();
-    let is_quoted = quoted(&pieces, file);
-    let is_contents = contents::listed(&pieces, headings, file);
-    let queue = pieces.into_iter().zip(is_quoted).zip(is_contents);
+    quoted(&mut pieces, file);
+    contents::mark(&mut pieces, headings, file);
     let mut outline = Outline {
         file,
         headings,
-        queue: queue
-            .map(|((piece, is_quoted), is_contents)| Waiting {
-                piece,
-                is_quoted,
-                is_contents,
-            })
-            .collect(),
+        queue: pieces.into(),
         done: Vec::with_capacity(count),
         numbering: Numbering::None,
         last: None,
@@ -108,8 +101,8 @@ pub(super) fn outline(pieces: Vec<Piece>, headings: &[Heading], file: &str) -> O
     };
     outline.wraps = outline.wraps_lines();
     outline.numbering = outline.numbering_from_here();
-    while let Some(waiting) = outline.queue.pop_front() {
-        outline.piece(waiting);
+    while let Some(piece) = outline.queue.pop_front() {
+        outline.piece(piece);
     }
     mark_signatures(&mut outline.done, file);
     Outlined {
@@ -118,26 +111,10 @@ pub(super) fn outline(pieces: Vec<Piece>, headings: &[Heading], file: &str) -> O
     }
 }
 
-struct Waiting {
-    piece: Piece,
-    is_quoted: bool,
-    is_contents: bool,
-}
-
-impl Waiting {
-    fn new(piece: Piece) -> Self {
-        Self {
-            piece,
-            is_quoted: false,
-            is_contents: false,
-        }
-    }
-}
-
 struct Outline<'a> {
     file: &'a str,
     headings: &'a [Heading],
-    queue: VecDeque<Waiting>,
+    queue: VecDeque<Piece>,
     done: Vec<(Piece, Role)>,
     numbering: Numbering,
     /// The last article of the document or appendix.
@@ -154,13 +131,8 @@ struct Outline<'a> {
 }
 
 impl Outline<'_> {
-    fn piece(&mut self, waiting: Waiting) {
-        let Waiting {
-            piece,
-            is_quoted,
-            is_contents,
-        } = waiting;
-        if is_contents {
+    fn piece(&mut self, piece: Piece) {
+        if piece.is_contents {
             let role = match piece.block.kind {
                 BlockKind::Heading(_) => Role::Heading,
                 _ => Role::Aside,
@@ -174,14 +146,14 @@ impl Outline<'_> {
                 self.enter(&role);
                 self.done.push((piece, role));
             }
-            BlockKind::Paragraph(_) if is_quoted => self.done.push((piece, Role::Quoted)),
+            BlockKind::Paragraph(_) if piece.is_quoted => self.done.push((piece, Role::Quoted)),
             BlockKind::Paragraph(_) => {
                 let role = self.line(&piece);
                 self.in_enclosures = role == Role::Aside;
                 self.enter(&role);
                 self.done.push((piece, role));
             }
-            BlockKind::List(_) if !is_quoted => self.list(piece),
+            BlockKind::List(_) if !piece.is_quoted => self.list(piece),
             _ => self.done.push((piece, Role::Other)),
         }
     }
@@ -276,7 +248,7 @@ impl Outline<'_> {
         self.numbering == Numbering::Articles
             && is_title(&text[found.length..])
             && self.queue.front().is_some_and(|next| {
-                next.piece.line().is_some_and(|line| {
+                next.line().is_some_and(|line| {
                     let start = line::start(line, self.file);
                     let text = &start[line::indent(&start)..];
                     label(text).is_some_and(|found| {
@@ -324,8 +296,8 @@ impl Outline<'_> {
     /// Whether the next line that begins with 第N条 goes on behind `number`.
     fn next_follows(&self, number: ClauseNumber) -> bool {
         const LOOKED_AT: usize = 200;
-        let mut lines = self.queue.iter().take(LOOKED_AT).filter_map(|waiting| {
-            let start = line::start(waiting.piece.line()?, self.file);
+        let mut lines = self.queue.iter().take(LOOKED_AT).filter_map(|piece| {
+            let start = line::start(piece.line()?, self.file);
             let text = &start[line::indent(&start)..];
             label(text).filter(|found| {
                 found.kind == ClauseKind::Article && !continues_sentence(&text[found.length..])
@@ -354,8 +326,8 @@ impl Outline<'_> {
 
     /// Whether what follows a line with 附件 is another such line, a date, or nothing: then it only lists what is attached.
     fn only_names_enclosure(&self) -> bool {
-        for waiting in self.queue.iter().take(3) {
-            let BlockKind::Paragraph(paragraph) = &waiting.piece.block.kind else {
+        for piece in self.queue.iter().take(3) {
+            let BlockKind::Paragraph(paragraph) = &piece.block.kind else {
                 return false;
             };
             let text = plain_inlines(&paragraph.inlines, self.file);
@@ -416,8 +388,8 @@ impl Outline<'_> {
     /// Whether the next deep number begins with `number`.
     fn deeper_follows(&self, number: u32) -> bool {
         const LOOKED_AT: usize = 40;
-        let mut deep = self.queue.iter().take(LOOKED_AT).filter_map(|waiting| {
-            let text = self.text_of(&waiting.piece)?;
+        let mut deep = self.queue.iter().take(LOOKED_AT).filter_map(|piece| {
+            let text = self.text_of(piece)?;
             numbers(&text).filter(|found| found.path.len() > 1)
         });
         deep.next().is_some_and(|found| found.path[0] == number)
@@ -500,7 +472,7 @@ impl Outline<'_> {
                 lines
                     .into_iter()
                     .rev()
-                    .for_each(|piece| self.queue.push_front(Waiting::new(piece)));
+                    .for_each(|piece| self.queue.push_front(piece));
             }
             _ => self.done.push((piece, Role::Other)),
         }
@@ -529,13 +501,13 @@ impl Outline<'_> {
     fn wraps_lines(&self) -> bool {
         let (mut inside, mut all) = (0_usize, 0_usize);
         for (before, after) in self.queue.iter().zip(self.queue.iter().skip(1)) {
-            if after.piece.joined.is_none() {
+            if after.joined.is_none() {
                 continue;
             }
-            let Some(line) = before.piece.line() else {
+            let Some(line) = before.line() else {
                 continue;
             };
-            let text = after.piece.line().map(|line| line::start(line, self.file));
+            let text = after.line().map(|line| line::start(line, self.file));
             let begins = text.is_some_and(|text| {
                 let text = &text[line::indent(&text)..];
                 label(text).is_some() || super::marker::marker(text).is_some()
@@ -554,11 +526,15 @@ impl Outline<'_> {
     /// How the document, or the appendix that begins here, numbers its clauses.
     fn numbering_from_here(&self) -> Numbering {
         let (mut deep, mut official, mut divisions) = (0_u32, 0_u32, 0_u32);
-        for waiting in self.queue.iter().filter(|w| !w.is_quoted && !w.is_contents) {
-            let Some(text) = self.text_of(&waiting.piece) else {
+        for piece in self
+            .queue
+            .iter()
+            .filter(|piece| !piece.is_quoted && !piece.is_contents)
+        {
+            let Some(text) = self.text_of(piece) else {
                 continue;
             };
-            let is_heading = matches!(waiting.piece.block.kind, BlockKind::Heading(_));
+            let is_heading = matches!(piece.block.kind, BlockKind::Heading(_));
             let text = text.trim_end_matches(SPACES);
             if matches!(appendix(text, is_heading), Some(Appendix::Head)) {
                 break;

@@ -26,13 +26,15 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_SUBSCRIPT)
     .union(Options::ENABLE_WIKILINKS);
 
+/// About how many bytes of Chinese prose are one event of the parser.
+const BYTES_AN_EVENT: usize = 30;
+
 /// Parses the part `body` of `file`, the decoded text of `path`. Spans of the tree are spans of the file.
 pub fn parse(path: &Arc<str>, file: &str, body: Span, findings: &mut Vec<Diagnostic>) -> Tree {
     let text = &file[body.range()];
     let marked = Marked::new(text);
-    let events: Vec<_> = Parser::new_ext(&marked.text, OPTIONS)
-        .into_offset_iter()
-        .collect();
+    let mut events = Vec::with_capacity(text.len() / BYTES_AN_EVENT);
+    events.extend(Parser::new_ext(&marked.text, OPTIONS).into_offset_iter());
     let mut builder = Builder {
         path,
         file,

@@ -14,6 +14,10 @@ pub(super) struct Piece {
     pub(super) item: Option<ListMarker>,
     /// How deep in ordered lists it stands.
     pub(super) depth: u8,
+    /// Whether it stands inside a quotation that an earlier piece has opened.
+    pub(super) is_quoted: bool,
+    /// Whether it belongs to a contents list.
+    pub(super) is_contents: bool,
 }
 
 /// The number of an item of a Markdown list.
@@ -32,6 +36,8 @@ impl Piece {
             joined: None,
             item: None,
             depth: 0,
+            is_quoted: false,
+            is_contents: false,
         }
     }
 

@@ -4,12 +4,11 @@ use super::tree::BlockKind;
 /// How many pieces a quotation can go on for: one that is never closed must not swallow the document.
 const LONGEST: usize = 60;
 
-/// For each piece, whether it stands inside a quotation that an earlier piece has opened, as in
+/// Marks the pieces that stand inside a quotation that an earlier piece has opened, as in
 /// 将第十条修改为：“第十条 …” over several paragraphs.
-pub(super) fn quoted(pieces: &[Piece], file: &str) -> Vec<bool> {
-    let mut inside = vec![false; pieces.len()];
+pub(super) fn quoted(pieces: &mut [Piece], file: &str) {
     if !file.contains('“') {
-        return inside;
+        return;
     }
     let mut at = 0;
     while at < pieces.len() {
@@ -22,13 +21,13 @@ pub(super) fn quoted(pieces: &[Piece], file: &str) -> Vec<bool> {
             Some(end) => {
                 // What introduces the quotation on the same line is the clause's own text.
                 let first = at + usize::from(!begins(&pieces[at], file));
-                inside[first..=end].fill(true);
+                let inside = pieces.iter_mut().take(end + 1).skip(first);
+                inside.for_each(|piece| piece.is_quoted = true);
                 at = end + 1;
             }
             None => at += 1,
         }
     }
-    inside
 }
 
 /// Whether a paragraph is a quotation and nothing else, announced by the one before it.

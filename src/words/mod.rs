@@ -11,20 +11,49 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use jieba_rs::Jieba;
 
-/// The words of a text, one behind the other: together they are the text.
+/// The words of a text, one behind the other: together they are the text. A number of several Chinese numerals is a
+/// word of its own, so that 十五日内 and 三十日内 differ in it alone.
 ///
 /// ```
 /// assert_eq!(lanmu::words::cut("差旅费报销标准"), ["差旅", "费", "报销", "标准"]);
+/// assert_eq!(lanmu::words::cut("三十日内提交"), ["三十", "日内", "提交"]);
 /// ```
 pub fn cut(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut rest = text;
+    while let Some((start, end)) = number(rest) {
+        push_words(&rest[..start], &mut words);
+        words.push(&rest[start..end]);
+        rest = &rest[end..];
+    }
+    push_words(rest, &mut words);
+    words
+}
+
+/// The first row of two or more Chinese numerals.
+fn number(text: &str) -> Option<(usize, usize)> {
+    const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿";
+    let is_numeral = |c: char| NUMERALS.contains(c);
+    let mut at = 0;
+    loop {
+        let start = at + text[at..].find(is_numeral)?;
+        let rest = &text[start..];
+        at = start + rest.find(|c| !is_numeral(c)).unwrap_or(rest.len());
+        if rest[..at - start].chars().nth(1).is_some() {
+            return Some((start, at));
+        }
+    }
+}
+
+fn push_words<'t>(text: &'t str, words: &mut Vec<&'t str>) {
     static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
         LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    let mut start = 0;
     // The first boundary is the start of the text.
-    let ends = SEGMENTER.segment_str(text).skip(1);
-    ends.scan(0, |start, end| {
-        Some(&text[std::mem::replace(start, end)..end])
-    })
-    .collect()
+    for end in SEGMENTER.segment_str(text).skip(1) {
+        words.push(&text[start..end]);
+        start = end;
+    }
 }
 
 /// The words of a text, long ones and the shorter ones in them.
