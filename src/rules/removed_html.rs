@@ -10,7 +10,11 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
     }
     let mut findings = Vec::new();
     for (index, document) in portal.documents.iter().enumerate() {
-        for (tag, span) in raw_tags(&document.tree, portal.text(index)) {
+        let text = portal.text(index);
+        if !text.contains('<') {
+            continue;
+        }
+        for (tag, span) in raw_tags(&document.tree, text) {
             if !ALLOWED_TAGS.contains(&tag.as_str()) {
                 let place = Place::new(&document.path, span);
                 findings.push(Diagnostic::new(&REMOVED_HTML, place).with("tag", tag));

@@ -171,6 +171,13 @@ impl PageContext {
         }
     }
 
+    fn body_length(&self) -> usize {
+        match self {
+            Self::Document(page) => page.body.len(),
+            _ => 0,
+        }
+    }
+
     fn put_body(&mut self, body: String) {
         if let Self::Document(page) = self {
             page.body = body;
@@ -196,9 +203,13 @@ impl Prepared {
     }
 
     pub(super) fn render(&self, site: &Site<'_>, tree: usize) -> Result<Vec<u8>, Box<Diagnostic>> {
+        /// What a page has around its text, in bytes.
+        const AROUND: usize = 24_000;
         let globals = &site.trees[tree].globals;
+        let expected = AROUND + self.context.body_length();
+        let place = (self.address.as_str(), expected);
         site.compiled
             .theme
-            .render(&self.template, &self.context, globals, &self.address)
+            .render(&self.template, &self.context, globals, place)
     }
 }

@@ -12,6 +12,7 @@ use crate::diagnostics::{
 
 /// Stands for no character (Unicode 16, 23.7); `markdown` uses it as a mark, so input may not hold it.
 const RESERVED: char = '\u{FDD0}';
+const RESERVED_BYTES: &[u8] = "\u{FDD0}".as_bytes();
 
 /// The endings of files that are read as text; all others are handed on as bytes.
 const TEXTS: [&str; 2] = ["md", "toml"];
@@ -165,7 +166,7 @@ fn decode(path: &Arc<str>, bytes: Vec<u8>) -> (File, Vec<Diagnostic>) {
     if text.starts_with('\u{FEFF}') {
         text.drain(..'\u{FEFF}'.len_utf8());
     }
-    if let Some(at) = text.find(RESERVED) {
+    if let Some(at) = memchr::memmem::find(text.as_bytes(), RESERVED_BYTES) {
         let place = Place::new(path, Span::new(at, at + RESERVED.len_utf8()));
         findings.push(Diagnostic::new(&RESERVED_CHARACTER, place));
         // A replacement of the same length keeps every later span right.

@@ -12,6 +12,9 @@ use crate::markdown::{
 use crate::portal::{DocumentIndex, Target};
 use crate::view::{ClauseBacklink, Href, View};
 
+/// About how many bytes of markup a clause has, so that a page is written without being moved.
+const MARKUP: usize = 90;
+
 /// The body of a document as HTML for a page whose way up is `root`.
 ///
 /// Where the author wrote HTML of their own, the whole passes a sanitiser unless the portal trusts its editors.
@@ -31,7 +34,7 @@ pub fn body_html(
         root,
         strings,
         lowered: u8::from(read.tree.headings.iter().any(|heading| heading.level == 1)),
-        out: String::with_capacity(source.len() + source.len() / 4),
+        out: String::with_capacity(source.len() + MARKUP * (1 + read.tree.clauses.len())),
         raw: false,
         place: String::new(),
         tables: 0,

@@ -65,19 +65,19 @@ impl Theme {
         self.fingerprints.get(template).copied().unwrap_or_default()
     }
 
-    /// The page that `template` makes of `page`, for `address`.
+    /// The page that `template` makes of `page`, for `address`; about `expected` bytes long.
     pub fn render(
         &self,
         template: &str,
         page: &impl Serialize,
         globals: &Globals,
-        address: &str,
+        (address, expected): (&str, usize),
     ) -> Rendered {
         let mut context = Context::new();
         context.insert_value("site", globals.site.clone());
         context.insert_value("s", globals.strings.clone());
         context.insert("page", page);
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(expected);
         match self.tera.render_to(template, &context, &mut bytes) {
             Ok(()) => Ok(bytes),
             Err(error) => Err(Box::new(self.rendering_finding(template, &error, address))),

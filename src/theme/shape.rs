@@ -51,6 +51,12 @@ impl<T: Shaped> Shaped for Option<T> {
     }
 }
 
+impl<T: Shaped> Shaped for Arc<T> {
+    fn shape() -> Shape {
+        T::shape()
+    }
+}
+
 impl<T: Shaped> Shaped for Vec<T> {
     fn shape() -> Shape {
         Shape::List(Arc::new(T::shape()))

@@ -1,12 +1,10 @@
-use std::fmt::Write as _;
-
 use super::document::dated;
 use super::fact::Teller;
 use super::{Head, Label, Link, Maker};
 use crate::compare::{Change, Comparison, Fate, Unit, Wording, WordingKind};
 use crate::kinds::{Content, FactRank};
 use crate::portal::DocumentIndex;
-use crate::theme::escape::escaped;
+use crate::theme::escape::push_escaped;
 use crate::theme::shape::context;
 use crate::view::{from_page, root_of};
 
@@ -93,6 +91,10 @@ pub fn comparison_page(maker: &Maker<'_>, version: DocumentIndex, address: &str)
         Content::Policy(policy) => Some(policy),
         _ => None,
     };
+    let pages = [before, version].map(|version| {
+        let address = maker.view.dated_address(version);
+        from_page(&root, &address.unwrap_or_default())
+    });
     let title = maker.strings.fill(
         "ui.comparison_of",
         &[
@@ -113,7 +115,7 @@ pub fn comparison_page(maker: &Maker<'_>, version: DocumentIndex, address: &str)
         facts: fact_changes(maker, before, version, &root),
         changes: comparison
             .changed()
-            .map(|change| change_view(maker, change, before, version, &root))
+            .map(|change| change_view(maker, change, &pages))
             .collect(),
         same: comparison
             .changes
@@ -262,13 +264,8 @@ fn facts(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> Vec<(String, 
     told
 }
 
-fn change_view(
-    maker: &Maker<'_>,
-    change: &Change,
-    before: DocumentIndex,
-    version: DocumentIndex,
-    root: &str,
-) -> ChangeView {
+/// A change for the page; `pages` are those of the earlier and the later version.
+fn change_view(maker: &Maker<'_>, change: &Change, pages: &[String; 2]) -> ChangeView {
     // What became of a heading its label says already.
     let is_heading = change
         .new
@@ -280,22 +277,17 @@ fn change_view(
     } else {
         change.wording()
     };
-    let href = |unit: Option<&Unit>, version: DocumentIndex| {
-        let page = from_page(root, &maker.view.dated_address(version)?);
-        let anchor = &unit?.anchor;
-        Some(if anchor.is_empty() {
-            page
-        } else {
-            format!("{page}#{anchor}")
-        })
+    let href = |unit: Option<&Unit>, page: &str| match &*unit?.anchor {
+        "" => Some(page.to_owned()),
+        anchor => Some([page, "#", anchor].concat()),
     };
     ChangeView {
         anchor: change_anchor(change),
         fate: maker.label("change", change.fate.word()),
         old_label: label(maker, change.old.as_ref()),
         new_label: label(maker, change.new.as_ref()),
-        old_href: href(change.old.as_ref(), before),
-        new_href: href(change.new.as_ref(), version),
+        old_href: href(change.old.as_ref(), &pages[0]),
+        new_href: href(change.new.as_ref(), &pages[1]),
         text: html(parts, |_| true),
         old_text: html(parts, |kind| kind != WordingKind::Inserted),
         new_text: html(parts, |kind| kind != WordingKind::Deleted),
@@ -330,16 +322,17 @@ pub(super) fn change_html(change: &Change) -> String {
 fn html(parts: &[Wording], shown: impl Fn(WordingKind) -> bool) -> String {
     let mut html = String::new();
     for part in parts.iter().filter(|part| shown(part.kind)) {
-        let text = escaped(&part.text).replace('\n', "<br>");
-        match part.kind {
-            WordingKind::Kept => html.push_str(&text),
-            WordingKind::Deleted => {
-                let _ = write!(html, "<del>{text}</del>");
-            }
-            WordingKind::Inserted => {
-                let _ = write!(html, "<ins>{text}</ins>");
-            }
+        let (open, close) = match part.kind {
+            WordingKind::Kept => ("", ""),
+            WordingKind::Deleted => ("<del>", "</del>"),
+            WordingKind::Inserted => ("<ins>", "</ins>"),
+        };
+        html.push_str(open);
+        for (index, line) in part.text.split('\n').enumerate() {
+            html.push_str(if index > 0 { "<br>" } else { "" });
+            push_escaped(&mut html, line);
         }
+        html.push_str(close);
     }
     html
 }

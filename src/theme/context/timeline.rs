@@ -1,4 +1,5 @@
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -35,11 +36,11 @@ context! {
         /// Which year.
         pub year: String,
         /// What took effect in it.
-        pub began: Vec<TimeRow>,
+        pub began: Vec<Arc<TimeRow>>,
         /// What ended in it.
-        pub ended: Vec<TimeRow>,
+        pub ended: Vec<Arc<TimeRow>>,
         /// What was in force at its end.
-        pub in_force: Vec<TimeRow>,
+        pub in_force: Vec<Arc<TimeRow>>,
         /// The lists of the other years, the newest first.
         pub years: Vec<Link>,
     }
@@ -64,6 +65,8 @@ context! {
 pub struct Timeline {
     /// Every visible version of every policy, by title, the oldest first.
     versions: Vec<DocumentIndex>,
+    /// Each of them as it stands in the list of a year.
+    rows: Vec<Arc<TimeRow>>,
     /// The years in which some policy began or ended.
     years: Vec<i16>,
 }
@@ -83,7 +86,12 @@ impl Timeline {
                     .map(Date::year),
             );
         }
+        let root = root_of(&year_address(0));
         Self {
+            rows: versions
+                .iter()
+                .map(|version| row(maker, *version, &root).into())
+                .collect(),
             versions,
             years: years.into_iter().collect(),
         }
@@ -139,10 +147,10 @@ pub fn year_page(maker: &Maker<'_>, timeline: &Timeline, year: i16) -> YearPage 
         ..YearPage::default()
     };
     let last_day = Date::new(year, 12, 31).unwrap_or(Date::MAX);
-    for version in timeline.versions.iter().copied() {
-        let validity = maker.portal().validity[version];
+    for (version, row) in timeline.versions.iter().zip(&timeline.rows) {
+        let validity = maker.portal().validity[*version];
         let ends = validity.until.and_then(|until| until.tomorrow().ok());
-        let place = || row(maker, version, &root);
+        let place = || Arc::clone(row);
         if validity.from.is_some_and(|from| from.year() == year) {
             page.began.push(place());
         }
