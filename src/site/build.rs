@@ -1,10 +1,10 @@
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
+use std::fs::{self, File};
+use std::io::Write as _;
 use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::Key;
 use super::manifest::{Entry, Manifest, Stamp};
 use super::moments::moment;
 use super::output::{OutputError, Staging};
@@ -150,6 +150,7 @@ fn write_tree(
     let tree = staging.tree();
     remove_tree(&tree)?;
     fs::create_dir_all(&tree).map_err(OutputError::io(&tree))?;
+    make_folders(&tree, recipes)?;
     let written: Vec<Result<(String, Entry), BuildError>> = recipes
         .par_iter()
         .map(|(path, recipe)| {
@@ -184,37 +185,35 @@ fn write_one(site: &Site<'_>, recipe: &Recipe, path: &Path) -> Result<Entry, Bui
     let made = site
         .make(recipe)
         .map_err(|finding| BuildError::Findings(vec![*finding]))?;
-    in_folder(path, || fs::write(path, &made.bytes))?;
-    Ok(entry(path, made.key)?)
+    let stamp = write(path, &made.bytes).map_err(OutputError::io(path))?;
+    Ok(Entry {
+        key: made.key,
+        stamp,
+    })
 }
 
-fn entry(path: &Path, key: Key) -> Result<Entry, OutputError> {
-    let stamp = Stamp::of(path).ok_or_else(|| OutputError::Io {
-        path: path.to_owned(),
-        error: std::io::ErrorKind::NotFound.into(),
-    })?;
-    Ok(Entry { key, stamp })
+fn write(path: &Path, bytes: &[u8]) -> std::io::Result<Stamp> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    Stamp::told(&file.metadata()?).ok_or_else(|| std::io::ErrorKind::NotFound.into())
+}
+
+/// Makes every folder of the tree, before files are written into them.
+fn make_folders(tree: &Path, recipes: &[(String, Recipe)]) -> Result<(), OutputError> {
+    let folders: BTreeSet<&str> = recipes
+        .iter()
+        .filter_map(|(path, _)| Some(path.rsplit_once('/')?.0))
+        .collect();
+    folders.into_par_iter().try_for_each(|folder| {
+        let path = tree.join(folder);
+        fs::create_dir_all(&path).map_err(OutputError::io(&path))
+    })
 }
 
 /// A second name for an unchanged file; a copy where the file system knows no links.
 fn link(from: &Path, to: &Path) -> Result<(), OutputError> {
-    in_folder(to, || match fs::hard_link(from, to) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            fs::copy(from, to).map(|_| ())
-        }
-        linked => linked,
-    })
-}
-
-/// Makes a file, and its folder where that is not there yet: folders are made while others write.
-fn in_folder(path: &Path, make: impl Fn() -> std::io::Result<()>) -> Result<(), OutputError> {
-    let made = match (make(), path.parent()) {
-        (Err(error), Some(folder)) if error.kind() == std::io::ErrorKind::NotFound => {
-            fs::create_dir_all(folder).and_then(|()| make())
-        }
-        (made, _) => made,
-    };
-    made.map_err(OutputError::io(path))
+    let linked = fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()));
+    linked.map_err(OutputError::io(to))
 }
 
 fn remove_tree(tree: &Path) -> Result<(), OutputError> {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
@@ -31,7 +31,11 @@ impl Stamp {
     /// The stamp of a file on disk; a link or a folder has none.
     pub(super) fn of(path: &Path) -> Option<Self> {
         // A file that is not there has no stamp, which is the answer.
-        let metadata = fs::symlink_metadata(path).ok()?;
+        Self::told(&fs::symlink_metadata(path).ok()?)
+    }
+
+    /// The stamp that a file's metadata tell.
+    pub(super) fn told(metadata: &Metadata) -> Option<Self> {
         let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         metadata.is_file().then_some(Self {
             size: metadata.len(),
