@@ -4,9 +4,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use jiff::civil::date;
-use lanmu::markdown::parse;
+use lanmu::compare::compare;
+use lanmu::markdown::{Tree, parse};
 use lanmu::portal::{Portal, Settings, read_portal};
 use lanmu::search::{fold, passages, words};
 use lanmu::site::{Compiled, Site, SiteOptions, compile};
@@ -54,6 +56,48 @@ fn markdown_parses_every_body(bencher: Bencher<'_, '_>) {
         for (path, text) in &texts {
             black_box(parse(path, text, (0..text.len()).into(), &mut Vec::new()));
         }
+    });
+}
+
+/// The longest text of the portal, in `laws` the 民法典 with its 1,260 articles; several times over, so that the
+/// throughput tells whether the time grows with the length alone.
+fn longest(times: usize) -> String {
+    let snapshot = snapshot();
+    let texts = snapshot
+        .below("content/policies")
+        .filter_map(|(path, _)| snapshot.text(path));
+    let text = texts
+        .max_by_key(|text| text.len())
+        .expect("there are policies");
+    text.repeat(times)
+}
+
+const TIMES: [usize; 3] = [1, 4, 16];
+
+fn parsed(text: &str) -> Tree {
+    let path: Arc<str> = "content/policies/longest.md".into();
+    parse(&path, text, (0..text.len()).into(), &mut Vec::new())
+}
+
+#[divan::bench(args = TIMES, sample_count = 20)]
+fn markdown_parses_the_longest(bencher: Bencher<'_, '_>, times: usize) {
+    let text = longest(times);
+    bencher
+        .counter(BytesCount::of_str(&text))
+        .bench_local(|| black_box(parsed(&text)));
+}
+
+/// Every article is revised: the longest way that a comparison has.
+#[divan::bench(args = TIMES, sample_count = 20)]
+fn compare_pairs_and_marks_the_longest(bencher: Bencher<'_, '_>, times: usize) {
+    let old = longest(times);
+    let new = old.replace('的', "之");
+    let (old_tree, new_tree) = (parsed(&old), parsed(&new));
+    let words = |_: usize| String::new();
+    bencher.counter(BytesCount::of_str(&old)).bench_local(|| {
+        let comparison = compare((&old_tree, &old), (&new_tree, &new), (&words, &words));
+        let changed = comparison.changed();
+        black_box(changed.map(|change| change.wording().len()).sum::<usize>())
     });
 }
 

@@ -1,4 +1,4 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::OnceLock;
 
 use super::unit::{Unit, units};
@@ -171,18 +171,23 @@ impl<'u> Pairing<'u> {
 
     /// Clauses with the same words under the same number, which most are.
     fn by_number_and_words(&mut self) {
-        let mut known: HashMap<&str, Vec<usize>> = HashMap::new();
+        // Under a number that stands there very often, only the next few are looked at.
+        const LOOKED_AT: usize = 64;
+        let mut waiting: HashMap<&str, VecDeque<usize>> = HashMap::new();
         for (index, unit) in self.old.iter().enumerate() {
             if !self.is_paired[index] {
-                known.entry(&unit.label).or_default().push(index);
+                waiting.entry(&unit.label).or_default().push_back(index);
             }
         }
         for (index, unit) in self.new.iter().enumerate() {
-            let candidates = known.get(unit.label.as_str()).into_iter().flatten();
-            let found = candidates
-                .copied()
-                .find(|old| !self.is_paired[*old] && has_same_words(&self.old[*old], unit));
-            if let Some(old) = found {
+            let Some(waiting) = waiting.get_mut(unit.label.as_str()) else {
+                continue;
+            };
+            let mut next = waiting.iter().take(LOOKED_AT);
+            let found = next.position(|old| has_same_words(&self.old[*old], unit));
+            if self.partner[index].is_none()
+                && let Some(old) = found.and_then(|at| waiting.remove(at))
+            {
                 self.pair(old, index, 1.0);
             }
         }
@@ -190,10 +195,10 @@ impl<'u> Pairing<'u> {
 
     /// Clauses with the same words under other numbers, one after the other.
     fn by_equal_words(&mut self) {
-        let mut known: HashMap<(bool, Box<str>), Vec<usize>> = HashMap::new();
+        let mut waiting: HashMap<(bool, Box<str>), VecDeque<usize>> = HashMap::new();
         for (index, unit) in self.old.iter().enumerate() {
             if !self.is_paired[index] {
-                known.entry(key(unit)).or_default().push(index);
+                waiting.entry(key(unit)).or_default().push_back(index);
             }
         }
         for (index, unit) in self.new.iter().enumerate() {
@@ -201,10 +206,10 @@ impl<'u> Pairing<'u> {
                 continue;
             }
             let key = key(unit);
-            let mut candidates = known.get(&key).into_iter().flatten().copied();
-            let found = candidates.find(|old| !self.is_paired[*old]);
             // Two that have no words are the same only under one number.
-            if let Some(old) = found.filter(|_| !key.1.is_empty()) {
+            if let Some(waiting) = waiting.get_mut(&key).filter(|_| !key.1.is_empty())
+                && let Some(old) = waiting.pop_front()
+            {
                 self.pair(old, index, 1.0);
             }
         }
@@ -257,15 +262,17 @@ impl<'u> Pairing<'u> {
             .iter()
             .map(|pair| pair.map(|(old, _)| old))
             .collect();
+        let behind = next_partners(&partners);
+        let mut before = None;
         for index in 0..self.new.len() {
+            let last = before;
+            before = partners[index].or(before);
             let unit = &self.new[index];
             let Some(old) = by_label.get(unit.label.as_str()).copied() else {
                 continue;
             };
-            let before = partners[..index].iter().rev().flatten().next();
-            let behind = partners[index + 1..].iter().flatten().next();
-            let fits = before.is_none_or(|before| *before < old)
-                && behind.is_none_or(|behind| *behind > old);
+            let fits = last.is_none_or(|last| last < old)
+                && behind[index].is_none_or(|behind| behind > old);
             let same_kind = self.old[old].is_heading == unit.is_heading && unit.clause.is_some();
             if self.partner[index].is_none() && fits && same_kind {
                 let likeness = dice(&grams(&self.old[old]), &grams(unit));
@@ -275,6 +282,22 @@ impl<'u> Pairing<'u> {
             }
         }
     }
+}
+
+/// For each unit, the partner of the next one behind it that has one.
+fn next_partners(partners: &[Option<usize>]) -> Vec<Option<usize>> {
+    let mut next = None;
+    let mut all: Vec<_> = partners
+        .iter()
+        .rev()
+        .map(|partner| {
+            let behind = next;
+            next = partner.or(next);
+            behind
+        })
+        .collect();
+    all.reverse();
+    all
 }
 
 fn left(units: &[Unit], is_paired: impl Fn(usize) -> bool) -> Vec<(usize, Vec<u64>)> {

@@ -190,6 +190,12 @@ codes! {
         zh_help: "改正编号，或把这一条移到前面",
         en_help: "correct the number, or move the clause up",
     }
+    NESTED_TOO_DEEP = "L0410" Warning "nested-too-deep" {
+        zh: "引用、列表或强调嵌套太深，这里起只保留文字",
+        en: "quotations, lists or emphasis are nested too deep: from here on the text alone is kept",
+        zh_help: "减少层次；多余的 `>`、`*` 往往是粘贴时带进来的",
+        en_help: "use fewer levels; surplus `>` and `*` often come with a paste",
+    }
     DUPLICATE_VERSION = "L0501" Error "duplicate-version" {
         zh: "`{id}` 已有一个同为 {effective} 生效的版本",
         en: "`{id}` already has a version effective {effective}",

@@ -11,7 +11,7 @@ use super::tree::{
     Mention, Table, Text, Tree,
 };
 use super::{citation, numbering, paragraph};
-use crate::diagnostics::{Diagnostic, Place, Span, TEXT_IN_TABLE};
+use crate::diagnostics::{Diagnostic, NESTED_TOO_DEEP, Place, Span, TEXT_IN_TABLE};
 
 /// What of Markdown's extensions a document may use.
 ///
@@ -25,6 +25,9 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_SUBSCRIPT)
     .union(Options::ENABLE_WIKILINKS);
+
+/// The most blocks and marks that stand inside one another; no author needs as many.
+const DEEPEST: usize = 32;
 
 /// About how many bytes of Chinese prose are one event of the parser.
 const BYTES_AN_EVENT: usize = 30;
@@ -42,6 +45,7 @@ pub fn parse(path: &Arc<str>, file: &str, body: Span, findings: &mut Vec<Diagnos
         marked: &marked,
         events: &events,
         next: 0,
+        depth: 0,
         mentions: Vec::new(),
         headings: Vec::new(),
         footnote_names: Vec::new(),
@@ -62,6 +66,8 @@ pub(super) struct Builder<'e, 'f> {
     marked: &'e Marked<'e>,
     pub(super) events: &'e [OffsetEvent<'e>],
     pub(super) next: usize,
+    /// How many blocks and marks are open.
+    depth: usize,
     pub(super) mentions: Vec<Mention>,
     headings: Vec<Heading>,
     footnote_names: Vec<Box<str>>,
@@ -101,6 +107,55 @@ impl<'e> Builder<'e, '_> {
     }
 
     fn block(&mut self, tag: &'e Tag<'e>, range: &Range<usize>) -> Option<Block> {
+        if !self.enter(range) {
+            let inlines = self.flat();
+            return Some(self.made(range, BlockKind::paragraph(inlines)));
+        }
+        let block = self.block_inside(tag, range);
+        self.leave();
+        block
+    }
+
+    /// Goes one level deeper, or reports that this is too deep: what follows would not end well, here or in a browser.
+    pub(super) fn enter(&mut self, range: &Range<usize>) -> bool {
+        if self.depth < DEEPEST {
+            self.depth += 1;
+            return true;
+        }
+        let place = self.place(self.trimmed(range));
+        self.findings.push(Diagnostic::new(&NESTED_TOO_DEEP, place));
+        false
+    }
+
+    pub(super) fn leave(&mut self) {
+        self.depth -= 1;
+    }
+
+    /// The text of a block that is open, up to its end, whatever stands in it.
+    fn flat(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        let mut open = 1_usize;
+        while let Some((event, range)) = self.events.get(self.next) {
+            self.next += 1;
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                Event::Text(text) | Event::Code(text) => {
+                    inlines.push(Inline::Text(self.text(text, range)));
+                }
+                Event::SoftBreak | Event::HardBreak => {
+                    inlines.push(Inline::SoftBreak { space: true });
+                }
+                _ => {}
+            }
+            if open == 0 {
+                break;
+            }
+        }
+        inlines
+    }
+
+    fn block_inside(&mut self, tag: &'e Tag<'e>, range: &Range<usize>) -> Option<Block> {
         let kind = match tag {
             Tag::Paragraph => {
                 let inlines = self.inlines_of_block();

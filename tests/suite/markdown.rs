@@ -57,6 +57,28 @@ fn bold_beside_chinese_punctuation() {
 }
 
 #[test]
+fn what_is_nested_without_end_keeps_its_text() {
+    let levels = 20_000;
+    let quotation = format!("{} 甲乙", ">".repeat(levels));
+    let emphasis = format!(
+        "{}甲乙{}",
+        "*甲 **".repeat(levels),
+        "乙** 丙*".repeat(levels)
+    );
+    let list: String = (0..400)
+        .map(|level| format!("{}- 甲乙\n", "  ".repeat(level)))
+        .collect();
+    for text in [quotation, emphasis, list] {
+        let mut findings = Vec::new();
+        let path = Arc::from("content/pages/a.md");
+        parse(&path, &text, (0..text.len()).into(), &mut findings);
+        let codes: Vec<_> = findings.iter().map(|finding| finding.code.id).collect();
+        assert!(codes.contains(&"L0410"), "{codes:?}");
+        assert!(body(&text).contains("甲乙"));
+    }
+}
+
+#[test]
 fn soft_line_breaks_vanish_between_chinese_alone() {
     assert_eq!(body("差旅\n费用"), "<p>差旅费用</p>\n");
     assert_eq!(body("使用\nERP 系统"), "<p>使用\nERP 系统</p>\n");
