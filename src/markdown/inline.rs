@@ -47,11 +47,9 @@ impl<'e> Builder<'e, '_> {
             Event::SoftBreak => out.push(self.soft_break()),
             Event::HardBreak => out.push(Inline::HardBreak),
             // One that is too deep is passed over, and its text is the text around it.
-            Event::Start(tag) => {
-                if self.enter(range) {
-                    self.container(tag, range, out);
-                    self.leave();
-                }
+            Event::Start(tag) if self.enter(range) => {
+                self.container(tag, range, out);
+                self.leave();
             }
             // Task markers belong to their item; math is not enabled; ends are consumed by their start.
             _ => {}

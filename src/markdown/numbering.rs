@@ -179,7 +179,8 @@ impl Orders {
                 self.chapters = Order::default();
                 self.last_at = Vec::new();
                 let numbered = std::mem::take(&mut self.numbered);
-                numbered.values().for_each(|order| self.settle(order));
+                self.faults
+                    .extend(numbered.values().flat_map(Order::faults));
                 self.appendices.push(number, label);
             }
             ClauseKind::Part => {

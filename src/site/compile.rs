@@ -38,10 +38,8 @@ pub struct Compiled {
 
 /// Takes a snapshot through every stage up to the theme.
 pub fn compile(snapshot: Arc<Snapshot>, settings: Settings) -> Compiled {
-    let (content, look) = rayon::join(
-        || content(Arc::clone(&snapshot), settings),
-        || look(&snapshot),
-    );
+    let files = Arc::clone(&snapshot);
+    let (content, look) = rayon::join(|| content(snapshot, settings), || look(&files));
     let findings = [content.findings, look.findings].concat();
     Compiled {
         portal: content.portal,
