@@ -1,6 +1,7 @@
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::OnceLock;
 
+use super::gram::{Holders, gram};
 use super::unit::{Unit, units};
 use super::wording::{Wording, wording};
 use crate::markdown::Tree;
@@ -180,14 +181,15 @@ impl<'u> Pairing<'u> {
             }
         }
         for (index, unit) in self.new.iter().enumerate() {
+            if self.partner[index].is_some() {
+                continue;
+            }
             let Some(waiting) = waiting.get_mut(unit.label.as_str()) else {
                 continue;
             };
             let mut next = waiting.iter().take(LOOKED_AT);
             let found = next.position(|old| has_same_words(&self.old[*old], unit));
-            if self.partner[index].is_none()
-                && let Some(old) = found.and_then(|at| waiting.remove(at))
-            {
+            if let Some(old) = found.and_then(|at| waiting.remove(at)) {
                 self.pair(old, index, 1.0);
             }
         }
@@ -368,14 +370,6 @@ fn is_letter(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric()
 }
 
-/// Two characters as one number. The factor is odd, so that no two pairs become one, and spreads them evenly over all
-/// numbers: the first bits of a pair tell about where in a sorted row it stands.
-fn gram(first: char, second: char) -> u64 {
-    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    let pair = (u64::from(u32::from(first)) << 32) | u64::from(u32::from(second));
-    pair.wrapping_mul(SPREAD)
-}
-
 /// Twice what two share, in parts of what both have (Dice's coefficient).
 fn dice(a: &[u64], b: &[u64]) -> f32 {
     let (mut i, mut j, mut shared) = (0, 0, 0_u32);
@@ -395,12 +389,8 @@ fn dice(a: &[u64], b: &[u64]) -> f32 {
 
 /// The units that hold each pair of characters, but for pairs that too many hold to tell anything.
 struct Rare<'u> {
-    /// A pair with the place of a unit that holds it, sorted.
-    holders: Vec<(u64, u32)>,
-    /// Where among them the pairs with the same first bits begin; one more than there are such bits.
-    starts: Vec<u32>,
-    /// How many bits of a pair are not its first.
-    shift: u32,
+    /// By their places among those that are left.
+    holders: Holders,
     by_label: HashMap<&'u str, usize>,
 }
 
@@ -419,15 +409,9 @@ impl<'u> Rare<'u> {
                 holders.push((*gram, place));
             }
         }
-        holders.sort_unstable();
-        // About as many beginnings as there are holders: a search looks at one or two of them.
-        let bits = holders.len().max(2).ilog2();
-        let shift = u64::BITS - bits;
         let labels = left.iter().enumerate().rev();
         Self {
-            starts: starts(&holders, shift),
-            shift,
-            holders,
+            holders: Holders::new(holders),
             by_label: labels
                 .map(|(place, (unit, _))| (units[*unit].label.as_str(), place))
                 .collect(),
@@ -441,23 +425,11 @@ impl<'u> Rare<'u> {
         const LOOKED_AT: usize = 6;
         let mut ranked: Vec<usize> = Vec::new();
         for gram in grams {
-            let start = self.starts[usize::try_from(gram >> self.shift).unwrap_or(0)] as usize;
-            let rest = &self.holders[start..];
-            let before = rest.iter().take_while(|(known, _)| known < gram).count();
-            let rest = &rest[before..];
-            let end = rest
-                .iter()
-                .take(Self::MANY + 1)
-                .take_while(|(known, _)| known == gram)
-                .count();
-            if end <= Self::MANY {
-                for (_, place) in &rest[..end] {
-                    let place = *place as usize;
-                    if counts[place] == 0 {
-                        ranked.push(place);
-                    }
-                    counts[place] += 1;
+            for place in self.holders.few(*gram, Self::MANY) {
+                if counts[place] == 0 {
+                    ranked.push(place);
                 }
+                counts[place] += 1;
             }
         }
         ranked.sort_by_key(|place| (std::cmp::Reverse(counts[*place]), *place));
@@ -469,19 +441,6 @@ impl<'u> Rare<'u> {
         ranked.extend(same.filter(|same| !ranked.contains(same)));
         ranked
     }
-}
-
-/// Where in sorted `holders` the pairs begin whose first bits, all but `shift`, are 0, 1, 2 and so on.
-fn starts(holders: &[(u64, u32)], shift: u32) -> Vec<u32> {
-    let mut starts = Vec::with_capacity((1 << (u64::BITS - shift)) + 1);
-    for (place, (gram, _)) in (0_u32..).zip(holders) {
-        while starts.len() as u64 <= gram >> shift {
-            starts.push(place);
-        }
-    }
-    let all = u32::try_from(holders.len()).unwrap_or(u32::MAX);
-    starts.resize((1 << (u64::BITS - shift)) + 1, all);
-    starts
 }
 
 /// The pairs in the order of the later version; what was removed follows what it followed.

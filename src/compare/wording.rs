@@ -74,17 +74,16 @@ fn by_words(old: &str, new: &str, out: &mut Vec<Wording>) {
 
 /// How many bytes two texts share at the start and at the end, but for so much beside what differs as a word has.
 fn shared_ends(old: &str, new: &str) -> (usize, usize) {
-    const LONGEST_WORD: usize = 6;
-    let same = |(a, b): &(char, char)| a == b;
-    let bytes = |letters: usize, shared: &mut dyn Iterator<Item = (char, char)>| -> usize {
-        let kept = letters.saturating_sub(LONGEST_WORD);
-        shared.take(kept).map(|(letter, _)| letter.len_utf8()).sum()
-    };
-    let start = || old.chars().zip(new.chars()).take_while(same);
-    let before = bytes(start().count(), &mut start());
+    let before = shared(old.chars().zip(new.chars()));
     let (old, new) = (&old[before..], &new[before..]);
-    let end = || old.chars().rev().zip(new.chars().rev()).take_while(same);
-    (before, bytes(end().count(), &mut end()))
+    (before, shared(old.chars().rev().zip(new.chars().rev())))
+}
+
+fn shared(letters: impl Iterator<Item = (char, char)> + Clone) -> usize {
+    const LONGEST_WORD: usize = 6;
+    let same = letters.take_while(|(a, b)| a == b);
+    let kept = same.clone().count().saturating_sub(LONGEST_WORD);
+    same.take(kept).map(|(letter, _)| letter.len_utf8()).sum()
 }
 
 fn middle(old: &str, new: &str, out: &mut Vec<Wording>) {

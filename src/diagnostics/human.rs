@@ -1,7 +1,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Gathered, Language, Related, Severity};
+use super::{Diagnostic, Gathered, Language, Lines, Related, Severity};
 
 /// Whether the printed text carries terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -100,10 +100,9 @@ fn snippet<'a>(
     let line_end = source[start..]
         .find('\n')
         .map_or(source.len(), |at| start + at);
-    let before = source[..line_start].bytes().filter(|byte| *byte == b'\n');
     let marked = start - line_start..end.min(line_end) - line_start;
     Snippet::source(&source[line_start..line_end])
-        .line_start(before.count() + 1)
+        .line_start(Lines::new(source).position(start).line)
         .path(place.path.to_string())
         .annotation(kind.span(marked).label(label))
 }

@@ -35,7 +35,12 @@ impl<'e> Builder<'e, '_> {
         inlines
     }
 
-    fn inline(&mut self, event: &'e Event<'e>, range: &Range<usize>, out: &mut Vec<Inline>) {
+    pub(super) fn inline(
+        &mut self,
+        event: &'e Event<'e>,
+        range: &Range<usize>,
+        out: &mut Vec<Inline>,
+    ) {
         match event {
             Event::Text(text) => push_text(out, self.text(text, range)),
             Event::Code(text) => out.push(Inline::Code(self.code_text(text))),

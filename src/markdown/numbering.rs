@@ -325,7 +325,7 @@ struct Numbering<'a, 'f> {
     headings: Vec<Heading>,
     clauses: Vec<Clause>,
     anchors: Anchors,
-    /// Where the address of a clause is written before it is known whether it stays.
+    /// Where addresses are written before they are given out: there are very many, and each is given out once.
     address: String,
     within: Within,
     /// The divisions that are open: heading's level and clause.
@@ -976,7 +976,7 @@ impl Numbering<'_, '_> {
         is_repeated: bool,
     ) -> usize {
         let step = if kind == ClauseKind::Item { "-i" } else { "-" };
-        let mut wanted = std::mem::take(&mut self.address);
+        let wanted = &mut self.address;
         wanted.clear();
         // Writing to a string does not fail.
         let _ = write!(
@@ -985,12 +985,11 @@ impl Numbering<'_, '_> {
             self.clauses[above].anchor, number.number
         );
         let anchor = if is_repeated {
-            self.anchors.take(&wanted);
-            self.anchors.unique(&wanted)
+            self.anchors.take(wanted);
+            self.anchors.unique(wanted)
         } else {
             wanted.as_str().into()
         };
-        self.address = wanted;
         self.clauses.push(Clause {
             kind,
             number,

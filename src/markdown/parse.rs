@@ -138,15 +138,14 @@ impl<'e> Builder<'e, '_> {
         while let Some((event, range)) = self.events.get(self.next) {
             self.next += 1;
             match event {
-                Event::Start(_) => open += 1,
+                Event::Start(tag) => {
+                    open += 1;
+                    if is_block(tag) && !inlines.is_empty() {
+                        inlines.push(Inline::HardBreak);
+                    }
+                }
                 Event::End(_) => open -= 1,
-                Event::Text(text) | Event::Code(text) => {
-                    inlines.push(Inline::Text(self.text(text, range)));
-                }
-                Event::SoftBreak | Event::HardBreak => {
-                    inlines.push(Inline::SoftBreak { space: true });
-                }
-                _ => {}
+                other => self.inline(other, range, &mut inlines),
             }
             if open == 0 {
                 break;

@@ -1,5 +1,6 @@
 use jiff::civil::Date;
 
+use crate::compare::{Holders, gram};
 use crate::diagnostics::Span;
 use crate::kinds::{Content, Document};
 use crate::markdown::{Clause, ClauseKind};
@@ -9,8 +10,8 @@ use crate::markdown::{Clause, ClauseKind};
 pub(super) struct Topics {
     /// The articles, by index among the clauses.
     articles: Vec<usize>,
-    /// Each pair with an article that has it (by its place in `articles`), sorted.
-    holders: Vec<(u64, u32)>,
+    /// By their places in `articles`.
+    holders: Holders,
 }
 
 /// How a sentence goes with the clause that it cites.
@@ -41,8 +42,10 @@ impl Topics {
                 holders.extend(pairs(text).into_iter().map(|pair| (pair, place)));
             }
         }
-        holders.sort_unstable();
-        Self { articles, holders }
+        Self {
+            articles,
+            holders: Holders::new(holders),
+        }
     }
 
     /// How a sentence goes with the clause that it cites.
@@ -77,16 +80,10 @@ impl Topics {
         let mut scores = vec![0.0; self.articles.len()];
         let most = (self.articles.len() / 10).max(3);
         for pair in pairs(sentence) {
-            let start = self.holders.partition_point(|(known, _)| *known < pair);
-            let having = self.holders[start..]
-                .iter()
-                .take_while(|(known, _)| *known == pair);
-            let having: Vec<u32> = having.take(most + 1).map(|(_, place)| *place).collect();
-            if having.len() <= most {
-                let weight = rarity(self.articles.len(), having.len());
-                for place in having {
-                    scores[place as usize] += weight;
-                }
+            let having: Vec<usize> = self.holders.few(pair, most).collect();
+            let weight = rarity(self.articles.len(), having.len());
+            for place in having {
+                scores[place] += weight;
             }
         }
         scores
@@ -115,7 +112,7 @@ fn pairs(text: &str) -> Vec<u64> {
         let counts = ('\u{4e00}'..='\u{9fff}').contains(&c) && !in_title && !"第条款项".contains(c);
         match before {
             Some(before) if counts => {
-                pairs.push((u64::from(u32::from(before)) << 32) | u64::from(u32::from(c)));
+                pairs.push(gram(before, c));
             }
             _ => {}
         }

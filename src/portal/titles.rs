@@ -1,4 +1,7 @@
 use std::collections::HashMap;
+use std::hash::{Hash as _, Hasher as _};
+
+use rustc_hash::FxHasher;
 
 use super::{Portal, State, WorkIndex};
 use crate::kinds::Content;
@@ -117,12 +120,11 @@ fn sketches(title: &str) -> Vec<u64> {
 
 /// The number of a row of letters; that two rows share one is no harm, since what they share is looked at then.
 fn sketch<'c>(letters: impl IntoIterator<Item = &'c char>) -> u64 {
-    const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-    letters.into_iter().fold(0, |sum, letter| {
-        (sum ^ u64::from(u32::from(*letter)))
-            .wrapping_mul(SPREAD)
-            .rotate_left(23)
-    })
+    let mut hasher = FxHasher::default();
+    for letter in letters {
+        letter.hash(&mut hasher);
+    }
+    hasher.finish()
 }
 
 /// A title without the words that people leave out or change.

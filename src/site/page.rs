@@ -207,9 +207,13 @@ impl Prepared {
         const AROUND: usize = 24_000;
         let globals = &site.trees[tree].globals;
         let expected = AROUND + self.context.body_length();
-        let place = (self.address.as_str(), expected);
-        site.compiled
-            .theme
-            .render(&self.template, &self.context, globals, place)
+        let theme = &site.compiled.theme;
+        theme.render(
+            &self.template,
+            &self.context,
+            globals,
+            &self.address,
+            expected,
+        )
     }
 }

@@ -148,13 +148,7 @@ impl Writer<'_> {
             format!(" data-name=\"{}\"", escaped(name))
         });
         let _ = write!(self.out, "<h{level} id=\"{}\"{name}>", escaped(&anchor));
-        if let Some(permanent) = permanent {
-            let _ = write!(
-                self.out,
-                "<span class=\"anchor\" id=\"{}\"></span>",
-                escaped(&permanent)
-            );
-        }
+        self.named_anchor(permanent.as_deref());
         self.inlines(&heading.inlines);
         self.place = plain_inlines(&heading.inlines, self.source);
         let label = self.strings.get("ui.link_to_here");

@@ -71,7 +71,8 @@ impl Theme {
         template: &str,
         page: &impl Serialize,
         globals: &Globals,
-        (address, expected): (&str, usize),
+        address: &str,
+        expected: usize,
     ) -> Rendered {
         let mut context = Context::new();
         context.insert_value("site", globals.site.clone());
