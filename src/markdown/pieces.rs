@@ -268,13 +268,15 @@ fn at_line_start(span: Span, file: &str) -> bool {
 }
 
 fn list_label(item: Span, file: &str) -> ListMarker {
-    let written = &file[item.range()];
+    // An item may be indented by up to three spaces, which are in its span.
+    let written = file[item.range()].trim_start_matches([' ', '\t']);
+    let start = item.end as usize - written.len();
     let digits = written.bytes().take_while(u8::is_ascii_digit).count();
-    let start = item.start as usize;
     let is_paren = written[digits..].starts_with(')');
     ListMarker {
         style: if is_paren { Style::Paren } else { Style::Dot },
-        number: written[..digits].parse().unwrap_or(u32::MAX),
+        // One to nine digits (CommonMark 5.2), which always fit.
+        number: written[..digits].parse().unwrap_or_default(),
         label: Span::new(start, start + (digits + 1).min(written.len())),
     }
 }
