@@ -65,42 +65,28 @@ fn by_words(old: &str, new: &str, out: &mut Vec<Wording>) {
         replaced(old, new, out);
         return;
     }
-    let (before, behind) = shared_ends(old, new);
-    let own = |text: &str| before..text.len() - behind;
-    push(out, WordingKind::Kept, &old[..before]);
-    middle(&old[own(old)], &new[own(new)], out);
-    push(out, WordingKind::Kept, &old[old.len() - behind..]);
-}
-
-/// How many bytes two texts share at the start and at the end, but for so much beside what differs as a word has.
-fn shared_ends(old: &str, new: &str) -> (usize, usize) {
-    let before = shared(old.chars().zip(new.chars()));
-    let (old, new) = (&old[before..], &new[before..]);
-    (before, shared(old.chars().rev().zip(new.chars().rev())))
-}
-
-fn shared(letters: impl Iterator<Item = (char, char)> + Clone) -> usize {
-    const LONGEST_WORD: usize = 6;
-    let same = letters.take_while(|(a, b)| a == b);
-    let kept = same.clone().count().saturating_sub(LONGEST_WORD);
-    same.take(kept).map(|(letter, _)| letter.len_utf8()).sum()
-}
-
-fn middle(old: &str, new: &str, out: &mut Vec<Wording>) {
     let (old_words, new_words) = (words::cut(old), words::cut(new));
     if old_words.len().max(new_words.len()) > MOST_WORDS {
         replaced(old, new, out);
         return;
     }
-    let mut own = Vec::new();
+    let mut own: Vec<Wording> = Vec::new();
+    let mut is_closed = true;
     for operation in capture_diff_slices(Algorithm::Myers, &old_words, &new_words) {
         for change in operation.iter_changes(&old_words, &new_words) {
+            let word = change.value();
             let kind = match change.tag() {
+                ChangeTag::Equal if !is_closed && ends_replaced(&own, word) => {
+                    replaced(word, word, &mut own);
+                    is_closed = true;
+                    continue;
+                }
                 ChangeTag::Equal => WordingKind::Kept,
                 ChangeTag::Delete => WordingKind::Deleted,
                 ChangeTag::Insert => WordingKind::Inserted,
             };
-            push(&mut own, kind, change.value());
+            is_closed = kind == WordingKind::Kept;
+            push(&mut own, kind, word);
         }
     }
     let own = without_confetti(&own);
@@ -111,6 +97,16 @@ fn middle(old: &str, new: &str, out: &mut Vec<Wording>) {
             push(out, part.kind, &part.text);
         }
     }
+}
+
+/// Whether a kept word of one letter ends what was replaced before it, as 卧 in 硬卧 and 软卧, 元 in 五百元 and 六百元.
+fn ends_replaced(before: &[Wording], word: &str) -> bool {
+    const PARTICLES: &str = "的了和与或及在由对为应按从向于以是";
+    let is_replaced = matches!(before, [.., old, new]
+        if (old.kind, new.kind) == (WordingKind::Deleted, WordingKind::Inserted));
+    let mut letters = word.chars();
+    let is_one = letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_none();
+    is_replaced && is_one && !PARTICLES.contains(word)
 }
 
 fn replaced(old: &str, new: &str, out: &mut Vec<Wording>) {
@@ -191,7 +187,7 @@ mod tests {
                 "住宿费每人每晚不超过五百元。",
                 "住宿费每人每晚不超过六百五十元。"
             )),
-            "住宿费每人每晚不超过[-五百-][+六百五十+]元。"
+            "住宿费每人每晚不超过[-五百元-][+六百五十元+]。"
         );
         assert_eq!(
             shown(&wording(
@@ -199,6 +195,28 @@ mod tests {
                 "报销单应当在三十日内提交。逾期不予受理。"
             )),
             "报销单应当在[-十五-][+三十+]日内提交。逾期不予受理。"
+        );
+    }
+
+    #[test]
+    fn a_word_that_the_cutting_splits_stays_whole() {
+        assert_eq!(
+            shown(&wording(
+                "可以乘坐二等座、硬卧 经济舱",
+                "可以乘坐一等座、软卧 经济舱"
+            )),
+            "可以乘坐[-二等座、硬卧-][+一等座、软卧+] 经济舱"
+        );
+        assert_eq!(
+            shown(&wording(
+                "报销期限为30日，逾期不办",
+                "报销期限为15个工作日，逾期不办"
+            )),
+            "报销期限为[-30日-][+15个工作日+]，逾期不办"
+        );
+        assert_eq!(
+            shown(&wording("子公司的费用自行承担", "各单位的费用自行承担")),
+            "[-子公司-][+各单位+]的费用自行承担"
         );
     }
 

@@ -382,7 +382,7 @@ impl Scanner<'_, '_, '_> {
             && WORDS.iter().any(|word| before.ends_with(word))
     }
 
-    /// 本条第二款, 本款第（一）项, and 第二款 that stands alone.
+    /// 本条第二款, 本款第（一）项. A 第二款 that stands alone may be that of an article named before.
     fn own_step(&mut self, before: &str, rest: &str) -> Option<usize> {
         let steps = steps(rest)?;
         if self.is_inside_quotation() {
@@ -390,20 +390,12 @@ impl Scanner<'_, '_, '_> {
         }
         let is_of_article = before.ends_with("本条");
         let is_of_paragraph = before.ends_with("本款");
-        let begins = before.is_empty()
-            || before.ends_with(['，', '。', '；', '（'])
-            || ["依照", "按照", "根据", "违反", "有", "犯", "除", "符合"]
-                .iter()
-                .any(|word| before.ends_with(word));
-        let stands_alone = begins && steps.paragraph.is_some() && !self.context.speaks_of_others;
-        let start = match (is_of_article || is_of_paragraph, stands_alone) {
-            (true, _) => self.at - "本条".len(),
-            (false, true) => self.at,
-            (false, false) => return None,
-        };
-        let paragraph = steps
-            .paragraph
-            .or(is_of_paragraph.then(|| self.context.paragraph())?);
+        if !is_of_article && !is_of_paragraph {
+            return None;
+        }
+        let start = self.at - "本条".len();
+        let own = || self.context.paragraph().filter(|_| is_of_paragraph);
+        let paragraph = steps.paragraph.or_else(own);
         let locator = self.context.step(paragraph, steps.item)?;
         let end = self.text.len() - steps.rest.len();
         self.push(start, end, Cited::Own, Some((locator.clone(), start)));

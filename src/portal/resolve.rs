@@ -399,7 +399,7 @@ impl Citing<'_, '_> {
             }
             Clause::NoVersion => Target::work(work),
             Clause::Missing(version) => {
-                self.cited_clause_missing(version, locator, *span);
+                self.cited_clause_missing(version, locator.in_words(), *span);
                 Target::work(work)
             }
         }
@@ -516,7 +516,12 @@ impl Citing<'_, '_> {
             (Some(anchor), _) => Target::Here(anchor),
             (None, Cited::Bare) => Target::Nothing,
             (None, _) => {
-                self.cited_clause_missing(self.index, locator, *span);
+                // 本条第八款 has an address alone: it is told as it is written.
+                let clause = match locator {
+                    Locator::Anchor(_) => self.text[span.range()].to_owned(),
+                    Locator::Article { .. } => locator.in_words(),
+                };
+                self.cited_clause_missing(self.index, clause, *span);
                 Target::Nothing
             }
         }
@@ -540,7 +545,7 @@ impl Citing<'_, '_> {
         }
     }
 
-    fn cited_clause_missing(&mut self, version: DocumentIndex, locator: &Locator, span: Span) {
+    fn cited_clause_missing(&mut self, version: DocumentIndex, clause: String, span: Span) {
         let document = &self.resolver.portal.documents[version];
         let (title, known) = (document.common.title.clone(), locate::in_words(document));
         let dated = document
@@ -550,7 +555,7 @@ impl Citing<'_, '_> {
         let finding = self.report(&CITED_CLAUSE_MISSING, span);
         finding.arguments = vec![
             ("document", title),
-            ("clause", locator.in_words()),
+            ("clause", clause),
             ("version", dated),
             ("known", known),
         ];

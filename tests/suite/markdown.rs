@@ -1,13 +1,14 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use lanmu::diagnostics::Language;
 use lanmu::markdown::{BlockKind, Inline, parse};
 use lanmu::portal::Settings;
 use lanmu::site::{Compiled, compile};
 use lanmu::source::read_portal;
 use proptest::prelude::*;
 
-use crate::support::{TODAY, page, portal};
+use crate::support::{TODAY, check, page, portal};
 
 /// The repository's own portal.
 pub(crate) fn demonstration() -> Compiled {
@@ -139,6 +140,30 @@ fn clauses_have_their_addresses() {
     insta::assert_snapshot!(policy(
         "## 第一章 总则\n\n第一条 甲。\n第二条　乙。 {#second .red-line}\n\n（一）丙；\n\n第二条之一 丁。\n\n## 第二章 附则\n\n### 第一节 施行\n\n**第三条** 戊。\n\n第一条、第二条所称费用，己。\n\n## 附件1 表\n\n第一条 庚。\n"
     ));
+}
+
+#[test]
+fn an_article_speaks_of_its_own_paragraphs() {
+    let html = policy(
+        "第一条 出差应当事先申请。\n\n紧急情况除外，但依照本条第一款补办；违反本款第（一）项的，不予报销：\n\n（一）逾期不补的。\n",
+    );
+    assert!(
+        html.contains("href=\"#a1-1\" class=\"clause-link\">本条第一款</a>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("href=\"#a1-2-i1\" class=\"clause-link\">本款第（一）项</a>"),
+        "{html}"
+    );
+    let text = "+++\nid = \"P\"\ntitle = \"某办法\"\neffective = 2026-01-01\n+++\n第一条 甲。\n\n乙，依照本条第八款、第二款办理。\n";
+    let compiled = portal(&[("content/policies/p.md", text)]);
+    let found = check(&compiled);
+    let told: Vec<_> = found
+        .iter()
+        .map(|finding| (finding.code.id, finding.message(Language::Chinese)))
+        .collect();
+    let missing = "《某办法》没有本条第八款".to_owned();
+    assert!(told.contains(&("L0512", missing)), "{told:?}");
 }
 
 #[test]

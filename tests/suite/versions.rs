@@ -46,7 +46,7 @@ fn diff_tells_what_moved_from_what_changed() {
     for part in [
         "差旅费管理办法：2025-01-01 → 2026-01-01，修改 1，新增 1，删去 0，序号调整 0",
         "第二条 → 第三条  修改",
-        "住宿费每晚不超过[-五百-]{+六百+}元，凭发票报销。",
+        "住宿费每晚不超过[-五百元-]{+六百元+}，凭发票报销。",
         "第二条  新增",
     ] {
         assert!(text.contains(part), "{part} in {text}");
@@ -55,7 +55,7 @@ fn diff_tells_what_moved_from_what_changed() {
         folder.path(),
         &["diff", "FSSC-EXP-003", "2026-06-01", "2025-06-01"],
     );
-    assert!(reverse.contains("[-六百-]{+五百+}元"), "{reverse}");
+    assert!(reverse.contains("[-六百元-]{+五百元+}"), "{reverse}");
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn a_revision_is_told_in_every_place() {
     let page = built(folder.path());
     let changes = page("policies/fssc-exp-003/2026-01-01/changes/index.html");
     assert!(
-        changes.contains("住宿费每晚不超过<del>五百</del><ins>六百</ins>元"),
+        changes.contains("住宿费每晚不超过<del>五百元</del><ins>六百元</ins>"),
         "{changes}"
     );
     let feed = page("policies/fssc-exp-003/feed.xml");
@@ -121,7 +121,7 @@ fn a_revision_is_told_in_every_place() {
         ),
         "{feed}"
     );
-    assert!(feed.contains("&lt;del&gt;五百&lt;/del&gt;"), "{feed}");
+    assert!(feed.contains("&lt;del&gt;五百元&lt;/del&gt;"), "{feed}");
     let script = page("changes.js");
     assert!(
         script.starts_with("var lanmuChanges = [{\"id\":\"FSSC-EXP-003\""),
