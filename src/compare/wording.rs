@@ -100,13 +100,17 @@ fn by_words(old: &str, new: &str, out: &mut Vec<Wording>) {
 }
 
 /// Whether a kept word of one letter ends what was replaced before it, as 卧 in 硬卧 and 软卧, 元 in 五百元 and 六百元.
+/// A unit behind figures, as in 400元 and 450元, stands apart.
 fn ends_replaced(before: &[Wording], word: &str) -> bool {
     const PARTICLES: &str = "的了和与或及在由对为应按从向于以是";
-    let is_replaced = matches!(before, [.., old, new]
-        if (old.kind, new.kind) == (WordingKind::Deleted, WordingKind::Inserted));
+    let [.., old, new] = before else {
+        return false;
+    };
+    let is_replaced = (old.kind, new.kind) == (WordingKind::Deleted, WordingKind::Inserted);
+    let is_figure = |part: &Wording| part.text.ends_with(|c: char| c.is_ascii_digit());
     let mut letters = word.chars();
     let is_one = letters.next().is_some_and(char::is_alphanumeric) && letters.next().is_none();
-    is_replaced && is_one && !PARTICLES.contains(word)
+    is_replaced && is_one && !PARTICLES.contains(word) && !(is_figure(old) && is_figure(new))
 }
 
 fn replaced(old: &str, new: &str, out: &mut Vec<Wording>) {
@@ -213,6 +217,10 @@ mod tests {
                 "报销期限为15个工作日，逾期不办"
             )),
             "报销期限为[-30日-][+15个工作日+]，逾期不办"
+        );
+        assert_eq!(
+            shown(&wording("上限为400元。", "上限为450元。")),
+            "上限为[-400-][+450+]元。"
         );
         assert_eq!(
             shown(&wording("子公司的费用自行承担", "各单位的费用自行承担")),
