@@ -85,7 +85,7 @@ pub(super) fn difference(
         // Writing to memory does not fail.
         let _ = writeln!(text, "\n{}", clause_heading(change, language, colour));
         for part in change.wording() {
-            text.push_str(&marked(part.kind, &part.text, colour));
+            text.push_str(&marked(part.kind, &part.text.replace('\t', "│ "), colour));
         }
         text.push('\n');
     }

@@ -5,6 +5,7 @@
 
 mod gram;
 mod pairing;
+mod table;
 mod unit;
 mod wording;
 

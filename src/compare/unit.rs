@@ -1,4 +1,4 @@
-use crate::markdown::{Block, BlockKind, Tree, plain_blocks, plain_inlines};
+use crate::markdown::{Block, BlockKind, Tree, compared_blocks, plain_inlines};
 
 /// What is compared as one: an article or numbered clause with its text, a heading with what stands under it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub struct Unit {
     pub clause: Option<usize>,
     /// Whether it is the heading of a chapter and the like, which has no text of its own.
     pub is_heading: bool,
-    /// Its text, plain, a line for each 款, item and row.
+    /// Its text, plain, a line for each 款, item and row; a tab begins each cell of a table.
     pub text: String,
 }
 
@@ -55,7 +55,7 @@ pub(super) fn units(tree: &Tree, source: &str, reference: &dyn Fn(usize) -> Stri
     }
     units.retain(|unit| !unit.label.is_empty() || !unit.text.trim().is_empty());
     for unit in &mut units {
-        unit.text = unit.text.trim().to_owned();
+        unit.text = trimmed(&unit.text).to_owned();
         unit.is_heading &= unit.text.is_empty();
     }
     units
@@ -85,8 +85,13 @@ fn plain(
     source: &str,
     reference: &dyn Fn(usize) -> String,
 ) -> String {
-    let text = plain_blocks(blocks, tree, source, reference);
-    text.trim().to_owned()
+    let text = compared_blocks(blocks, tree, source, reference);
+    trimmed(&text).to_owned()
+}
+
+/// Without the space around it; a tab begins a cell, even an empty one.
+fn trimmed(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_whitespace() && c != '\t')
 }
 
 fn heading(tree: &Tree, index: usize, source: &str) -> Unit {

@@ -1,5 +1,6 @@
 use similar::{Algorithm, ChangeTag, capture_diff_slices};
 
+use super::table::with_tables;
 use crate::words;
 
 /// What became of some words.
@@ -23,12 +24,22 @@ pub struct Wording {
 }
 
 /// More words than this are not compared one by one: a diff of two strange texts takes their product.
-const MOST_WORDS: usize = 3_000;
+pub(super) const MOST_WORDS: usize = 3_000;
 
 /// What changed from `old` to `new`, by words: first sentences are matched, then the words of those that differ.
 ///
-/// The kept and the deleted make `old`, the kept and the inserted `new`, letter by letter.
+/// The kept and the deleted make `old`, the kept and the inserted `new`, letter by letter. A line that begins with a tab
+/// is the row of a table, each tab the beginning of a cell; rows are compared cell by cell.
 pub fn wording(old: &str, new: &str) -> Vec<Wording> {
+    if old.contains('\t') || new.contains('\t') {
+        with_tables(old, new)
+    } else {
+        of_text(old, new)
+    }
+}
+
+/// The same for texts, or cells, without a table.
+pub(super) fn of_text(old: &str, new: &str) -> Vec<Wording> {
     let (old_sentences, new_sentences) = (sentences(old), sentences(new));
     let mut out = Vec::new();
     if old_sentences.len().max(new_sentences.len()) > MOST_WORDS {

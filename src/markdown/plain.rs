@@ -7,6 +7,7 @@ pub fn plain_inlines(inlines: &[Inline], source: &str) -> String {
         source,
         reference: &|_| String::new(),
         notes: false,
+        is_compared: false,
     };
     let mut text = String::new();
     plain.inlines(inlines, &mut text);
@@ -27,6 +28,34 @@ pub fn plain_blocks(
         source,
         reference,
         notes: true,
+        is_compared: false,
+    };
+    let mut text = String::new();
+    plain.blocks(blocks, &mut text);
+    text
+}
+
+/// The same for comparing: a tab stands before each cell of a table and nowhere else, and the footnotes of a table
+/// are lines below it.
+///
+/// ```text
+/// 住宿标准如下：
+/// ⇥级别⇥标准
+/// ⇥一般员工⇥400元
+/// （含早餐）
+/// ```
+pub fn compared_blocks(
+    blocks: &[Block],
+    tree: &Tree,
+    source: &str,
+    reference: &dyn Fn(usize) -> String,
+) -> String {
+    let plain = Plain {
+        tree,
+        source,
+        reference,
+        notes: true,
+        is_compared: true,
     };
     let mut text = String::new();
     plain.blocks(blocks, &mut text);
@@ -41,6 +70,8 @@ struct Plain<'a> {
     reference: &'a dyn Fn(usize) -> String,
     /// Whether a footnote is read where it is referred to; one inside another is not.
     notes: bool,
+    /// Whether cells are marked and other tabs are not.
+    is_compared: bool,
 }
 
 impl Plain<'_> {
@@ -75,12 +106,16 @@ impl Plain<'_> {
             }
             BlockKind::Code(_, parts) => {
                 for part in parts {
-                    text.push_str(part.get(self.source));
+                    self.code(part.get(self.source), text);
                 }
             }
             BlockKind::Table(table) => {
-                for row in std::iter::once(&table.head).chain(&table.rows) {
-                    self.row(row, text);
+                let rows = || std::iter::once(&table.head).chain(&table.rows);
+                rows().for_each(|row| self.row(row, text));
+                if self.is_compared {
+                    rows()
+                        .flatten()
+                        .for_each(|cell| self.notes_below(cell, text));
                 }
             }
             BlockKind::Definitions(definitions) => {
@@ -114,12 +149,46 @@ impl Plain<'_> {
         }
     }
 
+    fn code(&self, code: &str, text: &mut String) {
+        if self.is_compared {
+            text.push_str(&code.replace('\t', "    "));
+        } else {
+            text.push_str(code);
+        }
+    }
+
     fn row(&self, row: &[Vec<Inline>], text: &mut String) {
         for cell in row {
-            self.inlines(cell, text);
-            text.push(' ');
+            if self.is_compared {
+                self.marked_cell(cell, text);
+            } else {
+                self.inlines(cell, text);
+                text.push(' ');
+            }
         }
         text.push('\n');
+    }
+
+    fn marked_cell(&self, cell: &[Inline], text: &mut String) {
+        let plain = Plain {
+            notes: false,
+            ..*self
+        };
+        let mut words = String::new();
+        plain.inlines(cell, &mut words);
+        text.push('\t');
+        text.push_str(words.replace(['\t', '\n'], " ").trim());
+    }
+
+    fn notes_below(&self, cell: &[Inline], text: &mut String) {
+        for inline in cell {
+            if let Inline::FootnoteReference(index) = inline
+                && self.notes
+            {
+                self.note(*index, text);
+                text.push('\n');
+            }
+        }
     }
 
     fn inlines(&self, inlines: &[Inline], text: &mut String) {

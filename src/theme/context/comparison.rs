@@ -1,10 +1,10 @@
 use super::document::dated;
 use super::fact::Teller;
+use super::marked::marked;
 use super::{Head, Label, Link, Maker};
-use crate::compare::{Change, Comparison, Fate, Unit, Wording, WordingKind};
+use crate::compare::{Change, Comparison, Fate, Unit, WordingKind};
 use crate::kinds::{Content, FactRank};
 use crate::portal::DocumentIndex;
-use crate::theme::escape::push_escaped;
 use crate::theme::shape::context;
 use crate::view::{from_page, root_of};
 
@@ -71,6 +71,8 @@ context! {
         pub old_href: Option<String>,
         /// Its place in the later version.
         pub new_href: Option<String>,
+        /// Whether there is a table in it, which may be wider than a narrow screen.
+        pub has_table: bool,
         /// Both texts in one, as HTML: what was deleted and inserted is marked.
         pub text: String,
         /// The earlier text as HTML.
@@ -288,9 +290,10 @@ fn change_view(maker: &Maker<'_>, change: &Change, pages: &[String; 2]) -> Chang
         new_label: label(maker, change.new.as_ref()),
         old_href: href(change.old.as_ref(), &pages[0]),
         new_href: href(change.new.as_ref(), &pages[1]),
-        text: html(parts, |_| true),
-        old_text: html(parts, |kind| kind != WordingKind::Inserted),
-        new_text: html(parts, |kind| kind != WordingKind::Deleted),
+        has_table: parts.iter().any(|part| part.text.contains('\t')),
+        text: marked(parts, |_| true),
+        old_text: marked(parts, |kind| kind != WordingKind::Inserted),
+        new_text: marked(parts, |kind| kind != WordingKind::Deleted),
     }
 }
 
@@ -315,26 +318,7 @@ pub(super) fn change_anchor(change: &Change) -> String {
 
 /// Both texts of a change in one, marked.
 pub(super) fn change_html(change: &Change) -> String {
-    html(change.wording(), |_| true)
-}
-
-/// The parts that are `shown`, marked; lines stay lines.
-fn html(parts: &[Wording], shown: impl Fn(WordingKind) -> bool) -> String {
-    let mut html = String::new();
-    for part in parts.iter().filter(|part| shown(part.kind)) {
-        let (open, close) = match part.kind {
-            WordingKind::Kept => ("", ""),
-            WordingKind::Deleted => ("<del>", "</del>"),
-            WordingKind::Inserted => ("<ins>", "</ins>"),
-        };
-        html.push_str(open);
-        for (index, line) in part.text.split('\n').enumerate() {
-            html.push_str(if index > 0 { "<br>" } else { "" });
-            push_escaped(&mut html, line);
-        }
-        html.push_str(close);
-    }
-    html
+    marked(change.wording(), |_| true)
 }
 
 /// The labels of the clauses that changed, each with what became of it and its place on the page of the comparison.

@@ -5,6 +5,7 @@ mod document;
 mod fact;
 mod home;
 mod list;
+mod marked;
 mod month;
 mod notice;
 mod parts;

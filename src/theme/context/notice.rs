@@ -163,7 +163,7 @@ fn changes_html(maker: &Maker<'_>, version: DocumentIndex) -> String {
         // Writing to memory does not fail.
         let _ = write!(
             html,
-            "<h3>{} · {}</h3><p>{}</p>",
+            "<h3>{} · {}</h3><div>{}</div>",
             escaped(&name),
             escaped(&fate),
             change_html(change)
