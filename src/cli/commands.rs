@@ -306,7 +306,8 @@ impl Run<'_> {
         let snapshot =
             read_portal(&root).map_err(|error| self.failed(&error.to_string(), fallback))?;
         let zone = read_config(&snapshot).0.time_zone;
-        let as_of = day::build_date(None, &zone).map_err(|error| self.failed(&error, fallback))?;
+        let as_of = day::build_date(None, &zone, fallback)
+            .map_err(|error| self.failed(&error, fallback))?;
         let settings = Settings {
             as_of,
             is_past: false,
@@ -372,8 +373,8 @@ impl Run<'_> {
         let snapshot =
             read_portal(&root).map_err(|error| self.failed(&error.to_string(), fallback))?;
         let zone = read_config(&snapshot).0.time_zone;
-        let as_of =
-            day::build_date(asked.as_of, &zone).map_err(|error| self.failed(&error, fallback))?;
+        let as_of = day::build_date(asked.as_of, &zone, fallback)
+            .map_err(|error| self.failed(&error, fallback))?;
         let settings = Settings {
             as_of,
             is_past: asked.as_of.is_some_and(|date| date < day::today(&zone)),

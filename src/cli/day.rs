@@ -2,8 +2,15 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::messages::{self, say};
+use crate::diagnostics::Language;
+
 /// The build's date: what was asked for, else `SOURCE_DATE_EPOCH` (reproducible-builds.org), else today.
-pub(super) fn build_date(asked: Option<Date>, zone: &TimeZone) -> Result<Date, String> {
+pub(super) fn build_date(
+    asked: Option<Date>,
+    zone: &TimeZone,
+    language: Language,
+) -> Result<Date, String> {
     if let Some(date) = asked {
         return Ok(date);
     }
@@ -14,7 +21,11 @@ pub(super) fn build_date(asked: Option<Date>, zone: &TimeZone) -> Result<Date, S
                 .parse()
                 .ok()
                 .and_then(|s| Timestamp::from_second(s).ok());
-            let second = second.ok_or_else(|| format!("SOURCE_DATE_EPOCH={seconds}"))?;
+            let second = second.ok_or_else(|| {
+                say(messages::BAD_EPOCH, language, &[("value", &seconds)])
+                    .trim_end()
+                    .to_owned()
+            })?;
             Ok(zone.to_datetime(second).date())
         }
         Err(_) => Ok(today(zone)),

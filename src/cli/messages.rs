@@ -38,6 +38,8 @@ messages! {
         "published {release} ({files} files), {folder} points to it";
     ALREADY_PUBLISHED = "内容与已发布的 {release} 相同，{folder} 指向它",
         "the content is that of {release}, published before; {folder} points to it";
+    BAD_EPOCH = "环境变量 SOURCE_DATE_EPOCH 的值“{value}”不是秒数；请删除它，或设为 1970-01-01 以来的秒数，如 1767225600",
+        "the environment variable SOURCE_DATE_EPOCH holds `{value}`, which is no number of seconds; unset it, or set seconds since 1970-01-01 such as 1767225600";
     CORRUPT = "错误：{path} 写入后读回的内容不一致，未切换",
         "error: {path} reads back otherwise than it was written; nothing was switched";
     UNKNOWN_CODE = "错误：没有编号或名称为“{code}”的检查",
@@ -62,8 +64,8 @@ messages! {
         "error: no version of {id} was in force on {date}; versions begin on: {known}";
     ONE_VERSION = "{id} 的这个版本之前没有别的版本，无从比较",
         "there is no version of {id} before this one to compare it with";
-    DIFFERENCE = "{title}：{from} → {to}，修改 {revised}，新增 {added}，删去 {removed}，序号调整 {moved}",
-        "{title}: {from} → {to}: {revised} revised, {added} added, {removed} removed, {moved} moved";
+    DIFFERENCE = "{title}：{from} → {to}，修改 {revised} 条，新增 {added} 条，删去 {removed} 条，序号调整 {moved} 条，标题等 {others} 处",
+        "{title}: {from} → {to}: {revised} revised, {added} added, {removed} removed, {moved} moved, {others} headings and other text";
     SAME = "未变", "unchanged";
     MOVED = "序号调整", "moved";
     REVISED = "修改", "revised";

@@ -99,21 +99,16 @@ fn heading(
     comparison: &Comparison,
     language: Language,
 ) -> String {
-    let count = |fate: Fate| {
-        comparison
-            .changed()
-            .filter(|change| change.fate == fate)
-            .count()
-            .to_string()
-    };
+    let count = |fate: Option<Fate>| comparison.count(fate).to_string();
     let holes = [
         ("title", portal.documents[to].common.title.as_str()),
         ("from", &dated(portal, from)),
         ("to", &dated(portal, to)),
-        ("revised", &count(Fate::Revised)),
-        ("added", &count(Fate::Added)),
-        ("removed", &count(Fate::Removed)),
-        ("moved", &count(Fate::Moved)),
+        ("revised", &count(Some(Fate::Revised))),
+        ("added", &count(Some(Fate::Added))),
+        ("removed", &count(Some(Fate::Removed))),
+        ("moved", &count(Some(Fate::Moved))),
+        ("others", &count(None)),
     ];
     say(messages::DIFFERENCE, language, &holes)
 }

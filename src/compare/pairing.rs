@@ -17,7 +17,7 @@ pub enum Fate {
     Revised,
     /// Not in the earlier version.
     Added,
-    /// Not in the later version.
+    /// Not in the later version, or there with its number alone.
     Removed,
 }
 
@@ -60,6 +60,12 @@ impl Change {
         }
     }
 
+    /// Whether it is an article or numbered clause, and not a heading or what stands outside of clauses.
+    pub fn is_clause(&self) -> bool {
+        let unit = self.new.as_ref().or(self.old.as_ref());
+        unit.is_some_and(|unit| unit.clause.is_some() && !unit.is_heading)
+    }
+
     /// Which words of the text changed; of a heading those of the heading.
     pub fn wording(&self) -> &[Wording] {
         self.wording.get_or_init(|| {
@@ -84,6 +90,16 @@ impl Comparison {
             .filter(|change| change.fate != Fate::Same)
     }
 
+    /// How many articles and numbered clauses met `fate`; `None` counts what changed outside of them: headings, and
+    /// text that belongs to no clause.
+    pub fn count(&self, fate: Option<Fate>) -> usize {
+        let is_counted = |change: &&Change| match fate {
+            Some(fate) => change.fate == fate && change.is_clause(),
+            None => change.fate != Fate::Same && !change.is_clause(),
+        };
+        self.changes.iter().filter(is_counted).count()
+    }
+
     /// Where the clause with this index in the earlier tree went, if that is beyond doubt.
     pub fn successor(&self, clause: usize) -> Option<&Unit> {
         let change = self.changes.iter().find(|change| {
@@ -92,7 +108,8 @@ impl Comparison {
                 .as_ref()
                 .is_some_and(|old| old.clause == Some(clause))
         })?;
-        change.new.as_ref().filter(|_| change.likeness >= SURE)
+        let is_there = change.fate != Fate::Removed && change.likeness >= SURE;
+        change.new.as_ref().filter(|_| is_there)
     }
 }
 
@@ -123,6 +140,7 @@ pub fn compare(
     pairing.by_number_and_words();
     pairing.by_equal_words();
     pairing.by_likeness();
+    pairing.by_deletion();
     pairing.by_place();
     let partner = pairing.partner;
     changes(old, new, &partner)
@@ -247,6 +265,21 @@ impl<'u> Pairing<'u> {
         });
         for (likeness, old, new) in scored {
             self.pair(old, new, likeness);
+        }
+    }
+
+    /// 第十六条 （删除）: what stood under the number is gone, and the number stays.
+    fn by_deletion(&mut self) {
+        let unpaired = self.old.iter().enumerate();
+        let by_label: HashMap<&str, usize> = unpaired
+            .filter(|(index, _)| !self.is_paired[*index])
+            .map(|(index, unit)| (unit.label.as_str(), index))
+            .collect();
+        for (index, unit) in self.new.iter().enumerate() {
+            let old = by_label.get(unit.label.as_str());
+            if let Some(old) = old.filter(|_| says_deleted(unit)) {
+                self.pair(*old, index, 0.0);
+            }
         }
     }
 
@@ -490,10 +523,20 @@ fn changes(old: Vec<Unit>, new: Vec<Unit>, partner: &[Option<(usize, f32)>]) -> 
     all
 }
 
+/// Whether a clause says of itself that it was deleted.
+fn says_deleted(unit: &Unit) -> bool {
+    const WORDS: [&str; 6] = ["删除", "删去", "废止", "已删除", "已删去", "已废止"];
+    let marks = ['（', '）', '(', ')', '〔', '〕', '[', ']', '。'];
+    unit.clause.is_some() && WORDS.contains(&unit.text.trim().trim_matches(marks))
+}
+
 fn fate(old: Option<&Unit>, new: &Unit) -> Fate {
     let Some(old) = old else {
         return Fate::Added;
     };
+    if says_deleted(new) && !says_deleted(old) {
+        return Fate::Removed;
+    }
     match (
         is_same(&old.text, &new.text),
         is_same(&old.label, &new.label),

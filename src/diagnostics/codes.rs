@@ -196,6 +196,12 @@ codes! {
         zh_help: "减少层次；多余的 `>`、`*` 往往是粘贴时带进来的",
         en_help: "use fewer levels; surplus `>` and `*` often come with a paste",
     }
+    MISREAD_ATTRIBUTES = "L0411" Warning "misread-attributes" {
+        zh: "`{written}` 不是有效的锚点或红线标记",
+        en: "`{written}` is neither an anchor nor the mark of a red line",
+        zh_help: "锚点名称只有一个，中间没有空格，例如 {#hotel-cap}；红线写作 {.red-line}",
+        en_help: "an anchor is one name without spaces, such as {#hotel-cap}; a red line is marked {.red-line}",
+    }
     DUPLICATE_VERSION = "L0501" Error "duplicate-version" {
         zh: "`{id}` 已有一个同为 {effective} 生效的版本",
         en: "`{id}` already has a version effective {effective}",
@@ -233,7 +239,7 @@ codes! {
         en_help: "name the id of {expected}",
     }
     UNKNOWN_CLAUSE = "L0507" Error "unknown-clause" {
-        zh: "{document} 没有“{clause}”",
+        zh: "{document}没有“{clause}”",
         en: "{document} has no `{clause}`",
         zh_help: "所引版本共有：{known}",
         en_help: "the version meant has {known}",
@@ -375,6 +381,12 @@ codes! {
         en: "this sentence does not speak of {clause} of 《{document}》, rather of {rather}; the version of its time is not held, so only the policy is linked",
         zh_help: "改成现在的条号，或收录当时的版本",
         en_help: "write the number of today, or hold the version of that time",
+    }
+    CLAUSE_OF_ANOTHER_VERSION = "L0531" Warning "clause-of-another-version" {
+        zh: "{day} 有效的版本没有“{clause}”，{document}有",
+        en: "the version in force on {day} has no `{clause}`; {document} has",
+        zh_help: "链接已指向有这一条的版本；核对后改引当日有效的条款，或等那个版本施行",
+        en_help: "the link leads to the version that has it; cite a clause in force that day, or wait for that version",
     }
     TEMPLATE_SYNTAX = "L0601" Error "template-syntax" {
         zh: "模板有误：{detail}",

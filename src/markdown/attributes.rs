@@ -1,3 +1,5 @@
+use std::ops::Range;
+
 /// `{#name .red-line}` at the end of a paragraph, which the Markdown parser leaves as text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes<'a> {
@@ -23,9 +25,17 @@ pub(super) fn trailing(text: &str) -> Option<(&str, Attributes<'_>)> {
     any.then(|| (inner[..open].trim_end(), attributes))
 }
 
+/// Where braces at the end of `text` were meant for attributes, `{#` or `{.`, and say something else.
+pub(super) fn misread(text: &str) -> Option<Range<usize>> {
+    let end = text.trim_end();
+    let open = end.strip_suffix('}')?.rfind('{')?;
+    let is_meant = end[open + 1..].trim_start().starts_with(['#', '.', '＃']);
+    (is_meant && trailing(text).is_none()).then_some(open..end.len())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Attributes, trailing};
+    use super::{Attributes, misread, trailing};
 
     #[test]
     fn names_and_classes_are_cut_off() {
@@ -43,5 +53,14 @@ mod tests {
     fn other_braces_stay() {
         assert_eq!(trailing("集合 {a, b}"), None);
         assert_eq!(trailing("空 {}"), None);
+        assert_eq!(misread("集合 {a, b}"), None);
+        assert_eq!(misread("上限。{#hotel-cap}"), None);
+    }
+
+    #[test]
+    fn what_was_meant_for_attributes_is_found() {
+        assert_eq!(misread("cap. {#hotel cap}"), Some(5..17));
+        assert_eq!(misread("cap. {#hotel-cap .red}"), Some(5..22));
+        assert_eq!(misread("cap. {#}"), Some(5..8));
     }
 }

@@ -14,7 +14,8 @@ use super::pieces::{Piece, pieces};
 use super::plain_inlines;
 use super::tree::{Article, Block, BlockKind, Heading, Inline, Paragraph, Text, Tree};
 use crate::diagnostics::{
-    Code, DUPLICATE_ANCHOR, Diagnostic, LITERAL_EMPHASIS, Place, RESERVED_ANCHOR, Span,
+    Code, DUPLICATE_ANCHOR, Diagnostic, LITERAL_EMPHASIS, MISREAD_ATTRIBUTES, Place,
+    RESERVED_ANCHOR, Span,
 };
 
 /// Finds the clauses of a tree, gathers under each article what belongs to it, and gives everything its anchor.
@@ -471,7 +472,7 @@ impl Numbering<'_, '_> {
     /// A heading that the source writes as a plain line.
     fn new_heading(&mut self, mut inlines: Vec<Inline>, span: Span, level: u8) -> usize {
         line::trim_start(&mut inlines, self.file);
-        let own = take_attributes(&mut inlines, self.file);
+        let own = self.take_attributes(&mut inlines);
         let (anchor, permanent) = match own.id {
             Some((id, span)) => {
                 self.take_permanent(&id, span);
@@ -595,7 +596,7 @@ impl Numbering<'_, '_> {
         let space = line::behind_number(&line::start(&rest, self.file));
         line::cut(&mut rest, space, self.file);
         self.forget_marks(span);
-        let own = take_attributes(&mut rest, self.file);
+        let own = self.take_attributes(&mut rest);
         let wanted = self.within.address(ClauseKind::Article, found.number);
         self.orders.push(ClauseKind::Article, found.number, label);
         let clause = self.open(ClauseKind::Article, found.number, &wanted, label, span, own);
@@ -726,7 +727,7 @@ impl Numbering<'_, '_> {
             let index = heading.unwrap_or_else(|| self.new_heading(whole, span, depth + 1));
             self.numbered_title(index, number, &wanted, label, span);
         } else {
-            let own = take_attributes(&mut rest, self.file);
+            let own = self.take_attributes(&mut rest);
             self.open(ClauseKind::Numbered, number, &wanted, label, span, own);
             self.open_article_block(clause, rest, span, false);
         }
@@ -886,6 +887,7 @@ impl Numbering<'_, '_> {
         };
         let clause = paragraph.clause;
         let own = take_attributes(&mut paragraph.inlines, file);
+        self.report_misread(&own);
         match clause {
             Some(clause) => {
                 self.own(clause, own);
@@ -901,6 +903,22 @@ impl Numbering<'_, '_> {
                     }
                 }
             }
+        }
+    }
+
+    /// Takes attributes off the end of a line, and reports what was meant for some.
+    fn take_attributes(&mut self, inlines: &mut Vec<Inline>) -> OwnAttributes {
+        let own = take_attributes(inlines, self.file);
+        self.report_misread(&own);
+        own
+    }
+
+    fn report_misread(&mut self, own: &OwnAttributes) {
+        if let Some(span) = own.misread {
+            let written = &self.file[span.range()];
+            let place = Place::new(self.path, span);
+            let finding = Diagnostic::new(&MISREAD_ATTRIBUTES, place);
+            self.findings.push(finding.with("written", written));
         }
     }
 
@@ -923,7 +941,7 @@ impl Numbering<'_, '_> {
     }
 
     fn plain_paragraph(&mut self, mut inlines: Vec<Inline>, span: Span) -> Block {
-        let own = take_attributes(&mut inlines, self.file);
+        let own = self.take_attributes(&mut inlines);
         let anchor = own.id.map(|(id, span)| {
             self.take_permanent(&id, span);
             id
@@ -941,7 +959,7 @@ impl Numbering<'_, '_> {
     /// A 款 of the clause that is open.
     fn paragraph(&mut self, mut inlines: Vec<Inline>, span: Span) {
         line::trim_start(&mut inlines, self.file);
-        let own = take_attributes(&mut inlines, self.file);
+        let own = self.take_attributes(&mut inlines);
         let Some(holder) = &mut self.holder else {
             return;
         };
@@ -1020,7 +1038,7 @@ impl Numbering<'_, '_> {
             }
         };
         line::trim_start(&mut inlines, self.file);
-        let own = take_attributes(&mut inlines, self.file);
+        let own = self.take_attributes(&mut inlines);
         let number = ClauseNumber::plain(found.number);
         let clause = self.open_item(found.style, depth, number, label);
         self.clauses[clause].label = label;

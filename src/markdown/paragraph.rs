@@ -1,4 +1,4 @@
-use super::attributes::{Attributes, trailing};
+use super::attributes::{Attributes, misread, trailing};
 use super::tree::{BlockKind, Inline, Text};
 use crate::diagnostics::Span;
 
@@ -18,6 +18,8 @@ pub(super) fn figure(mut inlines: Vec<Inline>) -> BlockKind {
 pub(super) struct OwnAttributes {
     pub(super) id: Option<(Box<str>, Span)>,
     pub(super) red_line: bool,
+    /// Braces that were meant for attributes and are left as text.
+    pub(super) misread: Option<Span>,
 }
 
 /// Takes `{#name .red-line}` off the end of `inlines`.
@@ -25,8 +27,14 @@ pub(super) fn take_attributes(inlines: &mut Vec<Inline>, file: &str) -> OwnAttri
     let Some(Inline::Text(Text::Source(span))) = inlines.last_mut() else {
         return OwnAttributes::default();
     };
-    let Some((text, attributes)) = trailing(&file[span.range()]) else {
-        return OwnAttributes::default();
+    let written = &file[span.range()];
+    let Some((text, attributes)) = trailing(written) else {
+        let start = span.start as usize;
+        let misread = misread(written);
+        return OwnAttributes {
+            misread: misread.map(|at| Span::new(start + at.start, start + at.end)),
+            ..OwnAttributes::default()
+        };
     };
     let own = own(&attributes, file, *span);
     span.end = span.start + u32::try_from(text.len()).unwrap_or(u32::MAX);
@@ -45,5 +53,6 @@ fn own(attributes: &Attributes<'_>, file: &str, span: Span) -> OwnAttributes {
     OwnAttributes {
         id,
         red_line: attributes.red_line,
+        misread: None,
     }
 }

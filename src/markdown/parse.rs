@@ -11,7 +11,9 @@ use super::tree::{
     Mention, Table, Text, Tree,
 };
 use super::{citation, numbering, paragraph};
-use crate::diagnostics::{Diagnostic, NESTED_TOO_DEEP, Place, Span, TEXT_IN_TABLE};
+use crate::diagnostics::{
+    Diagnostic, MISREAD_ATTRIBUTES, NESTED_TOO_DEEP, Place, Span, TEXT_IN_TABLE,
+};
 
 /// What of Markdown's extensions a document may use.
 ///
@@ -160,7 +162,17 @@ impl<'e> Builder<'e, '_> {
                 let inlines = self.inlines_of_block();
                 paragraph::figure(inlines)
             }
-            Tag::Heading { level, id, .. } => self.heading(*level as u8, id.as_deref(), range),
+            Tag::Heading {
+                level,
+                id,
+                classes,
+                attrs,
+            } => {
+                if !attrs.is_empty() || !classes.is_empty() {
+                    self.misread_attributes(range);
+                }
+                self.heading(*level as u8, id.as_deref(), range)
+            }
             Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
             Tag::BlockQuote(Some(kind)) => BlockKind::Alert(alert(*kind), self.blocks()),
             Tag::CodeBlock(CodeBlockKind::Indented) => self.indented(),
@@ -185,6 +197,20 @@ impl<'e> Builder<'e, '_> {
             span: self.span(range),
             kind,
         }
+    }
+
+    /// Braces behind a heading that hold more than its anchor.
+    fn misread_attributes(&mut self, heading: &Range<usize>) {
+        let whole = self.trimmed(heading);
+        let written = self.file[whole.range()].trim_end_matches(['#', ' ']);
+        let start = whole.start as usize;
+        let span = Span::new(
+            start + written.rfind('{').unwrap_or(0),
+            start + written.len(),
+        );
+        let finding = Diagnostic::new(&MISREAD_ATTRIBUTES, Place::new(self.path, span));
+        self.findings
+            .push(finding.with("written", &self.file[span.range()]));
     }
 
     fn heading(&mut self, level: u8, id: Option<&str>, range: &Range<usize>) -> BlockKind {

@@ -1,5 +1,5 @@
 use crate::kinds::Document;
-use crate::markdown::{Clause, ClauseKind, ClauseNumber, Locator};
+use crate::markdown::{Clause, ClauseKind, ClauseNumber, Locator, path_in_words};
 
 /// The anchor that `locator` means in `document`, or `None` where it has none.
 pub(super) fn anchor(document: &Document, locator: &Locator) -> Option<Box<str>> {
@@ -175,8 +175,56 @@ fn named(document: &Document, name: &str) -> Option<Box<str>> {
     Some(part.id.folded().into())
 }
 
-/// The clauses and anchors that a document has, in a few words for a message.
-pub(super) fn in_words(document: &Document) -> String {
+/// What a document has where `locator` leads nowhere, in a few words for a message: the 款 of the article, if that is
+/// there, else the document's clauses and anchors.
+pub(super) fn known(document: &Document, source: &str, locator: &Locator) -> String {
+    let clauses = &document.tree.clauses;
+    let above = reached(document, locator);
+    above.map_or_else(
+        || in_words(document),
+        |at| parts_in_words(clauses, at, source),
+    )
+}
+
+/// The deepest clause on the way that `locator` names.
+fn reached(document: &Document, locator: &Locator) -> Option<usize> {
+    let clauses = &document.tree.clauses;
+    let at = |anchor: &str| clauses.iter().position(|clause| *clause.anchor == *anchor);
+    match locator {
+        Locator::Article {
+            number, paragraph, ..
+        } => {
+            let above = |paragraph| Locator::Article {
+                number: *number,
+                paragraph,
+                item: None,
+                sub_item: None,
+            };
+            let found = clause(document, &above(*paragraph));
+            at(&found.or_else(|| clause(document, &above(None)))?.anchor)
+        }
+        // 本条第八款 has an address alone.
+        Locator::Anchor(name) => {
+            let steps = name.match_indices('-').map(|(cut, _)| &name[..cut]);
+            steps.filter_map(at).last()
+        }
+    }
+}
+
+/// 第十二条第一款–第三款: what a clause is made of; the clause alone where it has no parts.
+fn parts_in_words(clauses: &[Clause], at: usize, source: &str) -> String {
+    let words = path_in_words(clauses, at, source);
+    let mut parts = clauses.iter().filter(|part| part.parent == Some(at));
+    let name = |part: &Clause| part.number.in_words(part.kind);
+    match (parts.next(), parts.last()) {
+        (None, _) => words,
+        (Some(only), None) => format!("{words}{}", name(only)),
+        (Some(first), Some(last)) => format!("{words}{}–{}", name(first), name(last)),
+    }
+}
+
+/// The clauses and anchors that a document has.
+fn in_words(document: &Document) -> String {
     let numbers: Vec<_> = articles(document).map(|clause| clause.number).collect();
     match (numbers.first(), numbers.last()) {
         (Some(first), Some(last)) => format!(

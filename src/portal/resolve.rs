@@ -10,9 +10,9 @@ use super::doubt::{self, Stance, Topics};
 use super::titles::Titles;
 use super::{DocumentIndex, Entity, Portal, WorkIndex, locate, pointers};
 use crate::diagnostics::{
-    BROKEN_LINK, CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, Code, DOUBTFUL_NUMBER, Diagnostic,
-    MISSING_ATTACHMENT, MISSING_IMAGE, NEAR_TITLE, Place, Span, UNKNOWN_CLAUSE, UNKNOWN_ID,
-    UNSAFE_LINK,
+    BROKEN_LINK, CITED_CLAUSE_MISSING, CITED_VERSION_NOT_HELD, CLAUSE_OF_ANOTHER_VERSION, Code,
+    DOUBTFUL_NUMBER, Diagnostic, MISSING_ATTACHMENT, MISSING_IMAGE, NEAR_TITLE, Place, Span,
+    UNKNOWN_CLAUSE, UNKNOWN_ID, UNSAFE_LINK,
 };
 use crate::kinds::{Content, Document};
 use crate::markdown::{BlockKind, Cited, Locator, Mention, MentionKind};
@@ -218,26 +218,68 @@ impl Citing<'_, '_> {
         let locator = Locator::parse(&fragment);
         match locate::anchor(self.document, &locator) {
             Some(anchor) => Target::Here(anchor),
-            None => self.no_clause(self.document, &fragment, span),
+            None => self.no_clause(self.index, &fragment, span),
         }
     }
 
-    fn no_clause(&mut self, document: &Document, fragment: &str, span: Span) -> Target {
-        let title = document.common.title.clone();
-        let known = locate::in_words(document);
+    fn no_clause(&mut self, version: DocumentIndex, fragment: &str, span: Span) -> Target {
+        let portal = self.resolver.portal;
+        let document = &portal.documents[version];
+        let locator = Locator::parse(fragment);
+        let known = locate::known(document, portal.text(version), &locator);
         let anchors = locate::all_anchors(document);
-        let is_number = matches!(Locator::parse(fragment), Locator::Article { .. });
+        let is_number = matches!(locator, Locator::Article { .. });
+        let clause = if is_number {
+            locator.in_words()
+        } else {
+            fragment.to_owned()
+        };
+        let name = self.name_of(version);
         let finding = self.report(&UNKNOWN_CLAUSE, span);
-        finding.arguments = vec![
-            ("document", format!("《{title}》")),
-            ("clause", fragment.to_owned()),
-            ("known", known),
-        ];
+        finding.arguments = vec![("document", name), ("clause", clause), ("known", known)];
         if !is_number {
             finding.nearest =
                 crate::diagnostics::nearest(fragment, anchors.iter().map(String::as_str));
         }
         Target::Nothing
+    }
+
+    /// 《差旅费管理办法》, with the day it begins where there are other versions.
+    fn name_of(&self, version: DocumentIndex) -> String {
+        let portal = self.resolver.portal;
+        let common = &portal.documents[version].common;
+        let works = self.resolver.work_of[version].map(|work| &portal.works[work]);
+        let is_one_of_many = works.is_some_and(|work| work.versions.len() > 1);
+        match common.effective {
+            Some(date) if is_one_of_many => format!("《{}》（{date}）", common.title),
+            _ => format!("《{}》", common.title),
+        }
+    }
+
+    /// The clause is not in the version of the day, but in another one: only the day is at fault, and the link leads
+    /// to the version that has it.
+    fn in_another_version(
+        &mut self,
+        work: WorkIndex,
+        fragment: &str,
+        span: Span,
+    ) -> Option<Target> {
+        let portal = self.resolver.portal;
+        let locator = Locator::parse(fragment);
+        let is_undated = self.document.common.effective.is_none();
+        let versions = portal.works[work].versions.iter().rev();
+        let (version, anchor) = versions
+            .filter(|_| is_undated)
+            .find_map(|v| Some((*v, locate::anchor(&portal.documents[*v], &locator)?)))?;
+        let name = self.name_of(version);
+        let day = self.citing_day().to_string();
+        let finding = self.report(&CLAUSE_OF_ANOTHER_VERSION, span);
+        finding.arguments = vec![
+            ("document", name),
+            ("clause", fragment.to_owned()),
+            ("day", day),
+        ];
+        Some(Target::place(work, Some(version), Some(anchor)))
     }
 
     /// What lies at `written`, a path from this document.
@@ -267,7 +309,7 @@ impl Citing<'_, '_> {
                 let document = &portal.documents[target];
                 match locate::anchor(document, &Locator::parse(fragment)) {
                     Some(anchor) => Some(anchor),
-                    None => return self.no_clause(document, fragment, span),
+                    None => return self.no_clause(target, fragment, span),
                 }
             }
         };
@@ -362,9 +404,10 @@ impl Citing<'_, '_> {
                 self.not_held(work, &locator, span);
                 Target::work(work)
             }
-            Clause::Missing(version) => {
-                self.no_clause(&self.resolver.portal.documents[version], fragment, span)
-            }
+            Clause::Missing(version) => match self.in_another_version(work, fragment, span) {
+                Some(target) => target,
+                None => self.no_clause(version, fragment, span),
+            },
             Clause::NoVersion => Target::work(work),
         }
     }
@@ -399,7 +442,7 @@ impl Citing<'_, '_> {
             }
             Clause::NoVersion => Target::work(work),
             Clause::Missing(version) => {
-                self.cited_clause_missing(version, locator.in_words(), *span);
+                self.cited_clause_missing(version, locator, *span);
                 Target::work(work)
             }
         }
@@ -516,12 +559,7 @@ impl Citing<'_, '_> {
             (Some(anchor), _) => Target::Here(anchor),
             (None, Cited::Bare) => Target::Nothing,
             (None, _) => {
-                // 本条第八款 has an address alone: it is told as it is written.
-                let clause = match locator {
-                    Locator::Anchor(_) => self.text[span.range()].to_owned(),
-                    Locator::Article { .. } => locator.in_words(),
-                };
-                self.cited_clause_missing(self.index, clause, *span);
+                self.cited_clause_missing(self.index, locator, *span);
                 Target::Nothing
             }
         }
@@ -545,9 +583,16 @@ impl Citing<'_, '_> {
         }
     }
 
-    fn cited_clause_missing(&mut self, version: DocumentIndex, clause: String, span: Span) {
-        let document = &self.resolver.portal.documents[version];
-        let (title, known) = (document.common.title.clone(), locate::in_words(document));
+    fn cited_clause_missing(&mut self, version: DocumentIndex, locator: &Locator, span: Span) {
+        let portal = self.resolver.portal;
+        let document = &portal.documents[version];
+        // 本条第八款 has an address alone: it is told as it is written.
+        let clause = match locator {
+            Locator::Anchor(_) => self.text[span.range()].to_owned(),
+            Locator::Article { .. } => locator.in_words(),
+        };
+        let title = document.common.title.clone();
+        let known = locate::known(document, portal.text(version), locator);
         let dated = document
             .common
             .effective

@@ -13,8 +13,12 @@ pub fn judge(findings: Vec<Diagnostic>, rules: &Rules, today: Date) -> Gathered 
         .into_iter()
         .map(|finding| judge_one(finding, rules, today, &mut used))
         .collect();
+    // Where the settings cannot be read, what an excuse is for may only be hidden.
+    let is_unread = judged
+        .iter()
+        .any(|finding| finding.severity == Severity::Error && *finding.place.path == *PORTAL_FILE);
     for (excuse, used) in rules.excuses.iter().zip(used) {
-        judged.extend(about(excuse, used, today));
+        judged.extend(about(excuse, used || is_unread, today));
     }
     Gathered::new(judged)
 }

@@ -7,10 +7,10 @@ use super::escape::{escaped, push_escaped};
 use crate::kinds::{Content, Document};
 use crate::markdown::{
     ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Clause, ClauseKind, Inline, Item, List,
-    Paragraph, Table, Text, holder_anchor, path_in_words, plain_inlines, unnested,
+    Paragraph, Table, Text, Tree, holder_anchor, path_in_words, plain_inlines, unnested,
 };
 use crate::portal::{DocumentIndex, Target};
-use crate::view::{ClauseBacklink, Href, View};
+use crate::view::{ClauseBacklink, Href, View, Within};
 
 /// About how many bytes of markup a clause has, so that a page is written without being moved.
 const MARKUP: usize = 90;
@@ -317,19 +317,15 @@ impl Writer<'_> {
         let view = self.view;
         let shown = view.shown(link.from)?;
         let document = &view.portal.documents[shown];
-        let clauses = &document.tree.clauses;
-        let clause = link.clause.and_then(|clause| clauses.get(clause));
+        let (anchor, words) = named(&document.tree, view.portal.text(shown), link.within);
         let href = Href::Page {
             address: view.address(link.from),
-            anchor: clause.map(|clause| clause.anchor.clone()),
-        };
-        let words = match link.clause {
-            Some(clause) => path_in_words(clauses, clause, view.portal.text(shown)),
-            None => String::new(),
+            anchor,
         };
         let title = &document.common.title;
-        let name = match document.content {
-            Content::Policy(_) => format!("《{}》{words}", unnested(title)),
+        let name = match (&document.content, link.within) {
+            (Content::Policy(_), _) => format!("《{}》{words}", unnested(title)),
+            (_, Within::Heading(_)) => format!("{title}：{words}"),
             _ => format!("{title}{words}"),
         };
         Some(format!(
@@ -759,4 +755,24 @@ fn sanitised(html: &str) -> String {
         .url_relative(ammonia::UrlRelative::PassThrough)
         .clean(html)
         .to_string()
+}
+
+/// The address and the name of a part of a document.
+fn named(tree: &Tree, source: &str, within: Within) -> (Option<Box<str>>, String) {
+    match within {
+        Within::Whole => (None, String::new()),
+        Within::Clause(index) => {
+            let mut words = path_in_words(&tree.clauses, index, source);
+            // 一、 is 一 where nothing follows.
+            words.truncate(words.trim_end_matches(['、', '.', '．']).len());
+            (Some(tree.clauses[index].anchor.clone()), words)
+        }
+        Within::Heading(index) => {
+            let heading = &tree.headings[index];
+            (
+                Some(heading.anchor.clone()),
+                plain_inlines(&heading.inlines, source),
+            )
+        }
+    }
 }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::View;
-use crate::markdown::{Clause, holder_anchor};
+use crate::markdown::{Clause, Tree, holder_anchor};
 use crate::portal::{DocumentIndex, Target, WorkIndex};
 
 /// A document that refers to another.
@@ -13,13 +13,24 @@ pub struct Backlink {
     pub count: usize,
 }
 
-/// A clause, or a document as a whole, that refers to a clause.
+/// The part of a document that refers to something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Within {
+    /// A field, or what stands before the first heading.
+    Whole,
+    /// An article or numbered clause, by index into its tree's clauses.
+    Clause(usize),
+    /// What stands under a heading, by index into its tree's headings.
+    Heading(usize),
+}
+
+/// A part of a document that refers to a clause.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ClauseBacklink {
     /// The document that refers.
     pub from: WorkIndex,
-    /// The clause of it that does, by index into its tree's clauses.
-    pub clause: Option<usize>,
+    /// The part of it that does.
+    pub within: Within,
 }
 
 /// What refers to each clause: by version, then by the clause's address.
@@ -74,7 +85,7 @@ pub(super) fn clause_backlinks(view: &View<'_>) -> ClauseBacklinks {
             };
             let link = ClauseBacklink {
                 from,
-                clause: place.and_then(|place| holder_at(&document.tree.clauses, place)),
+                within: place.map_or(Within::Whole, |place| within(&document.tree, place)),
             };
             found
                 .entry(version)
@@ -108,6 +119,16 @@ fn clause_of(
         None => by_name()?.anchor.clone(),
     };
     Some((version, anchor))
+}
+
+fn within(tree: &Tree, place: u32) -> Within {
+    if let Some(clause) = holder_at(&tree.clauses, place) {
+        return Within::Clause(clause);
+    }
+    let behind = tree
+        .headings
+        .partition_point(|heading| heading.span.start <= place);
+    behind.checked_sub(1).map_or(Within::Whole, Within::Heading)
 }
 
 /// The article or numbered clause in which a place of the file is.

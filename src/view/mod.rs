@@ -12,7 +12,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 pub use address::{Href, from_page, root_of};
-pub use backlinks::{Backlink, ClauseBacklink};
+pub use backlinks::{Backlink, ClauseBacklink, Within};
 pub use navigation::Section;
 
 use crate::compare::Comparison;

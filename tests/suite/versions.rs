@@ -44,7 +44,7 @@ fn diff_tells_what_moved_from_what_changed() {
     let (text, code) = said(folder.path(), &["diff", "fssc-exp-003"]);
     assert_eq!(code, 0, "{text}");
     for part in [
-        "差旅费管理办法：2025-01-01 → 2026-01-01，修改 1，新增 1，删去 0，序号调整 0",
+        "差旅费管理办法：2025-01-01 → 2026-01-01，修改 1 条，新增 1 条，删去 0 条，序号调整 0 条，标题等 0 处",
         "第二条 → 第三条  修改",
         "住宿费每晚不超过[-五百元-]{+六百元+}，凭发票报销。",
         "第二条  新增",
@@ -56,6 +56,31 @@ fn diff_tells_what_moved_from_what_changed() {
         &["diff", "FSSC-EXP-003", "2026-06-01", "2025-06-01"],
     );
     assert!(reverse.contains("[-六百元-]{+五百元+}"), "{reverse}");
+}
+
+#[test]
+fn diff_reads_tables_and_clauses_that_only_keep_their_number() {
+    const TABLE: &str = "\n第三条 限额如下：\n\n| 级别 | 限额 |\n| --- | --- |\n| 经理 | 500元[^1] |\n| 员工 | 400元 |\n\n[^1]: 含早餐\n";
+    let old = format!("{TRAVEL_2025}{TABLE}");
+    let new = old
+        .replace("2025-01-01", "2026-01-01")
+        .replace("住宿费每晚不超过五百元，凭发票报销。", "（删除）")
+        .replace("500元", "600元")
+        .replace("| 员工", "| 主管 | 450元 |\n| 员工")
+        .replace("含早餐", "不含早餐");
+    let folder = portal(&[
+        ("content/policies/travel/2025.md", &old),
+        ("content/policies/travel/2026.md", &new),
+    ]);
+    let (text, code) = said(folder.path(), &["diff", "fssc-exp-003"]);
+    assert_eq!(code, 0, "{text}");
+    for part in [
+        "修改 1 条，新增 0 条，删去 1 条",
+        "第二条  删去\n[-住宿费每晚不超过五百元，凭发票报销。-]{+（删除）+}",
+        "│ 级别│ 限额\n│ 经理│ [-500-]{+600+}元\n{+│ 主管│ 450元\n+}│ 员工│ 400元\n（[-含-]{+不含+}早餐）",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
 }
 
 #[test]

@@ -119,11 +119,7 @@ pub fn comparison_page(maker: &Maker<'_>, version: DocumentIndex, address: &str)
             .changed()
             .map(|change| change_view(maker, change, &pages))
             .collect(),
-        same: comparison
-            .changes
-            .iter()
-            .filter(|change| change.fate == Fate::Same && is_clause(change))
-            .count(),
+        same: comparison.count(Some(Fate::Same)),
         earlier: neighbour(maker, Some(before), &root),
         later: neighbour(maker, version_after(maker, version), &root),
     }
@@ -165,17 +161,8 @@ fn neighbour(maker: &Maker<'_>, version: Option<DocumentIndex>, root: &str) -> O
 /// 修改 3 条，新增 1 条: what happened how often, in the order of its weight.
 pub(super) fn summary(maker: &Maker<'_>, comparison: &Comparison) -> String {
     let fates = [Fate::Revised, Fate::Added, Fate::Removed, Fate::Moved];
-    let clauses = fates.map(|fate| {
-        let count = comparison
-            .changed()
-            .filter(|change| change.fate == fate && is_clause(change))
-            .count();
-        (fate.word(), count)
-    });
-    let others = comparison
-        .changed()
-        .filter(|change| !is_clause(change))
-        .count();
+    let clauses = fates.map(|fate| (fate.word(), comparison.count(Some(fate))));
+    let others = comparison.count(None);
     let parts: Vec<_> = clauses
         .into_iter()
         .chain([("other", others)])
@@ -192,12 +179,6 @@ pub(super) fn summary(maker: &Maker<'_>, comparison: &Comparison) -> String {
     } else {
         parts.join(&maker.strings.get("ui.clause_separator"))
     }
-}
-
-/// Whether a change is of an article or numbered clause, and not of a heading or what stands outside of clauses.
-fn is_clause(change: &Change) -> bool {
-    let unit = change.new.as_ref().or(change.old.as_ref());
-    unit.is_some_and(|unit| unit.clause.is_some() && !unit.is_heading)
 }
 
 /// Facts of the front matter that are told, in words, of both versions.
