@@ -1,4 +1,7 @@
+use jiff::ToSpan;
 use jiff::civil::Date;
+
+use super::{Portal, WorkIndex};
 
 use crate::compare::{Holders, gram};
 use crate::diagnostics::Span;
@@ -121,6 +124,18 @@ fn pairs(text: &str) -> Vec<u64> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs
+}
+
+impl Portal {
+    /// When a document was first written, where the oldest version that is held began over a year later: what was in
+    /// force in between is not held.
+    pub fn written_long_before(&self, work: WorkIndex) -> Option<Date> {
+        let first = *self.works[work].versions.first()?;
+        let document = &self.documents[first];
+        let begins = document.common.effective?;
+        let written = origin(document, self.text(first))?;
+        (written.saturating_add(1.year()) < begins).then_some(written)
+    }
 }
 
 /// When a document was first written, as far as it tells: by its dates, or by the history before its first article

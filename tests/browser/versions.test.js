@@ -552,6 +552,12 @@ for (const way of ways) {
     await page.goto(`${machine}?on=1999-01-01`);
     assert.equal(await status.innerText(), "1999-01-01 有效的制度共 0 项。这里收录的最早版本从 2020-06-01 起施行。");
     assert.equal(await page.locator(".list-table tbody tr:visible").count(), 0);
+    await page.goto(`${machine}?on=2015-01-01`);
+    assert.equal(
+      await status.innerText(),
+      "2015-01-01 有效的制度共 0 项。这里收录的最早版本从 2020-06-01 起施行。另有 1 项当天已经制定，但当天的版本未收录，下面列出的是收录的最早版本。",
+    );
+    assert.deepEqual(await texts(page.locator("tr:visible .not-held")), ["2012-05-01 制定，此前的版本未收录"]);
     for (const bad of ["2025-02-30", "2025-1-1", "x", "%3Cb%3E", "20250101"]) {
       await page.goto(`${machine}?on=${bad}`);
       assert.match(await status.innerText(), /^日期请写成 2025-03-01 的样子。 2026-11-24 有效的制度共 2 项。$/, bad);

@@ -41,6 +41,8 @@ context! {
         pub ended: Vec<Arc<TimeRow>>,
         /// What was in force at its end.
         pub in_force: Vec<Arc<TimeRow>>,
+        /// How many policies had been written by its end whose version of then is not held, in a sentence.
+        pub not_held: Option<String>,
         /// The lists of the other years, the newest first.
         pub years: Vec<Link>,
     }
@@ -57,6 +59,8 @@ context! {
         pub from: String,
         /// The last day; empty where none is known.
         pub until: String,
+        /// When the policy was first written, where what was in force until `from` is not held; else empty.
+        pub written: String,
     }
 }
 
@@ -67,6 +71,8 @@ pub struct Timeline {
     versions: Vec<DocumentIndex>,
     /// Each of them as it stands in the list of a year.
     rows: Vec<Arc<TimeRow>>,
+    /// From when to when policies were in force in versions that are not held.
+    not_held: Vec<(Date, Date)>,
     /// The years in which some policy began or ended.
     years: Vec<i16>,
 }
@@ -91,6 +97,13 @@ impl Timeline {
             rows: versions
                 .iter()
                 .map(|version| row(maker, *version, &root).into())
+                .collect(),
+            not_held: versions
+                .iter()
+                .filter_map(|version| {
+                    let written = written_long_before(maker, *version)?;
+                    Some((written, maker.portal().validity[*version].from?))
+                })
                 .collect(),
             versions,
             years: years.into_iter().collect(),
@@ -118,7 +131,7 @@ pub fn on_day_page(maker: &Maker<'_>, timeline: &Timeline) -> OnDayPage {
         today: maker.portal().settings.as_of.to_string(),
         rows: versions
             .iter()
-            .map(|version| row(maker, *version, &root))
+            .map(|version| row_of_any_day(maker, *version, &root))
             .collect(),
         days: days
             .iter()
@@ -147,6 +160,16 @@ pub fn year_page(maker: &Maker<'_>, timeline: &Timeline, year: i16) -> YearPage 
         ..YearPage::default()
     };
     let last_day = Date::new(year, 12, 31).unwrap_or(Date::MAX);
+    let not_held = timeline.not_held.iter();
+    let not_held = not_held.filter(|(written, from)| (*written..*from).contains(&last_day));
+    page.not_held = match not_held.count() {
+        0 => None,
+        count => Some(
+            maker
+                .strings
+                .fill("ui.year_not_held", &[("n", &count.to_string())]),
+        ),
+    };
     for (version, row) in timeline.versions.iter().zip(&timeline.rows) {
         let validity = maker.portal().validity[*version];
         let ends = validity.until.and_then(|until| until.tomorrow().ok());
@@ -203,6 +226,25 @@ fn row(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> TimeRow {
         number: Standing::of(document).number,
         from: dated(validity.from),
         until: dated(validity.until),
+        written: String::new(),
+    }
+}
+
+fn written_long_before(maker: &Maker<'_>, version: DocumentIndex) -> Option<Date> {
+    let work = maker.view.work_of(version)?;
+    let is_first = maker.view.versions(work).first() == Some(&version);
+    maker
+        .portal()
+        .written_long_before(work)
+        .filter(|_| is_first)
+}
+
+/// The same with the day on which the policy was written, where earlier versions are not held.
+fn row_of_any_day(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> TimeRow {
+    let written = written_long_before(maker, version);
+    TimeRow {
+        written: written.map_or_else(String::new, |date| date.to_string()),
+        ..row(maker, version, root)
     }
 }
 

@@ -11,14 +11,19 @@
   const found = document.querySelector("[data-time-status]");
   if (!form || !found) return;
   const status = found;
-  const { words = "", early = "" } = status.dataset;
+  const { words = "", early = "", notHeld = "" } = status.dataset;
   const { today = "", bad = "" } = form.dataset;
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("on"));
   /** @type {HTMLAnchorElement[]} */
   const links = Array.from(document.querySelectorAll("a[data-on]"));
   /** @type {HTMLElement[]} */
   const all = Array.from(document.querySelectorAll(".list-table tbody tr"));
-  const rows = all.map((row) => ({ row, from: row.dataset.from || "", until: row.dataset.until || "9999" }));
+  const rows = all.map((row) => ({
+    row,
+    from: row.dataset.from || "",
+    until: row.dataset.until || "9999",
+    written: row.dataset.written || "9999",
+  }));
   const [first] = rows.map(({ from }) => from).filter(Boolean).sort();
 
   /** @param {string | null} text */
@@ -32,10 +37,17 @@
 
   /** @param {string} day */
   function show(day) {
-    rows.forEach(({ row, from, until }) => { row.hidden = day < from || day > until; });
-    const count = rows.filter(({ row }) => !row.hidden).length;
+    const held = rows.filter(({ from, until }) => from <= day && day <= until);
+    // In force in a version that nobody can look up here.
+    const missing = rows.filter(({ from, written }) => written <= day && day < from);
+    rows.forEach(({ row }) => { row.hidden = true; });
+    held.concat(missing).forEach(({ row }) => {
+      row.hidden = false;
+      if (row.parentElement) row.parentElement.append(row);
+    });
     const note = day < first ? early.replace("{date}", first) : "";
-    status.textContent = words.replace("{date}", day).replace("{n}", String(count)) + note;
+    const further = missing.length ? notHeld.replace("{n}", String(missing.length)) : "";
+    status.textContent = words.replace("{date}", day).replace("{n}", String(held.length)) + note + further;
     links.forEach((link) => link.setAttribute("aria-current", dayOf(link) === day ? "date" : "false"));
     input.value = day;
   }
