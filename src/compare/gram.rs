@@ -20,19 +20,30 @@ pub(crate) struct Holders {
 }
 
 impl Holders {
-    /// The holders of pairs, in any order; each text stands with a pair once.
-    pub(crate) fn new(mut holders: Vec<(u64, u32)>) -> Self {
-        holders.sort_unstable();
+    /// The holders of pairs, in any order; a text that holds a pair more than once counts once.
+    pub(crate) fn new(holders: &[(u64, u32)]) -> Self {
         // About as many beginnings as there are holders: a search looks at one or two of them.
         let bits = holders.len().max(2).ilog2();
         let shift = u64::BITS - bits;
-        let mut starts = Vec::with_capacity((1 << bits) + 1);
-        for (place, (gram, _)) in holders.iter().enumerate() {
-            starts.resize(starts.len().max(first_bits(*gram, shift) + 1), place);
+        let (mut sorted, ends) = by_first_bits(holders, 1 << bits, shift);
+        let mut starts = Vec::with_capacity(ends.len() + 1);
+        let (mut from, mut kept) = (0, 0);
+        for end in ends {
+            starts.push(kept);
+            sorted[from..end].sort_unstable();
+            // What is kept moves up over what stands there twice.
+            for at in from..end {
+                if at == from || sorted[at] != sorted[at - 1] {
+                    sorted[kept] = sorted[at];
+                    kept += 1;
+                }
+            }
+            from = end;
         }
-        starts.resize((1 << bits) + 1, holders.len());
+        starts.push(kept);
+        sorted.truncate(kept);
         Self {
-            sorted: holders,
+            sorted,
             starts,
             shift,
         }
@@ -48,6 +59,29 @@ impl Holders {
         let told = if count > most { 0 } else { count };
         from[..told].iter().map(|(_, text)| *text as usize)
     }
+}
+
+/// The holders with the same first bits side by side, and where those with each of the `many` first bits end.
+///
+/// Pairs are spread evenly, so that only a few stand together: sorting these takes a time that grows with their number
+/// and no faster.
+fn by_first_bits(holders: &[(u64, u32)], many: usize, shift: u32) -> (Vec<(u64, u32)>, Vec<usize>) {
+    let mut ends = vec![0; many];
+    for (gram, _) in holders {
+        ends[first_bits(*gram, shift)] += 1;
+    }
+    let mut start = 0;
+    for end in &mut ends {
+        (*end, start) = (start, start + *end);
+    }
+    // Each is now a beginning, and becomes an end while they are put there.
+    let mut sorted = vec![(0, 0); holders.len()];
+    for holder in holders {
+        let end = &mut ends[first_bits(holder.0, shift)];
+        sorted[*end] = *holder;
+        *end += 1;
+    }
+    (sorted, ends)
 }
 
 /// The first bits of a pair: fewer than an address has.
@@ -68,10 +102,7 @@ mod tests {
         let all: Vec<_> = (0..90)
             .flat_map(|text| [(gram('报', '销'), text), (gram('甲', '乙'), text / 30)])
             .collect();
-        let mut once = all.clone();
-        once.sort_unstable();
-        once.dedup();
-        let holders = Holders::new(once);
+        let holders = Holders::new(&all);
         assert_eq!(
             holders.few(gram('甲', '乙'), 3).collect::<Vec<_>>(),
             [0, 1, 2]
@@ -79,6 +110,6 @@ mod tests {
         assert_eq!(holders.few(gram('报', '销'), 89).count(), 0);
         assert_eq!(holders.few(gram('报', '销'), 90).count(), 90);
         assert_eq!(holders.few(gram('乙', '甲'), 90).count(), 0);
-        assert_eq!(Holders::new(Vec::new()).few(gram('甲', '乙'), 9).count(), 0);
+        assert_eq!(Holders::new(&[]).few(gram('甲', '乙'), 9).count(), 0);
     }
 }

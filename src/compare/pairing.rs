@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::OnceLock;
 
@@ -245,14 +246,17 @@ impl<'u> Pairing<'u> {
         for (index, grams) in &new {
             for candidate in rare.candidates(grams, &self.new[*index].label, &mut counts) {
                 let (other, theirs) = &old[candidate];
-                let likeness = dice(theirs, grams);
                 let (a, b) = (&self.old[*other], &self.new[*index]);
                 let least = if a.label == b.label {
                     ALIKE_UNDER_ONE_NUMBER
                 } else {
                     ALIKE
                 };
-                if likeness >= least && a.is_heading == b.is_heading {
+                if a.is_heading != b.is_heading || !may_be_alike(theirs, grams, least) {
+                    continue;
+                }
+                let likeness = dice(theirs, grams);
+                if likeness >= least {
                     scored.push((likeness, *other, *index));
                 }
             }
@@ -350,7 +354,21 @@ fn has_same_words(a: &Unit, b: &Unit) -> bool {
 /// Whether two texts differ in white space at most.
 fn is_same(a: &str, b: &str) -> bool {
     let letters = |text| str::split_whitespace(text).flat_map(str::bytes);
-    a == b || letters(a).eq(letters(b))
+    a == b || (may_be_same(a, b) && letters(a).eq(letters(b)))
+}
+
+/// Whether there is white space where two texts begin to differ.
+fn may_be_same(a: &str, b: &str) -> bool {
+    let shared = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    // Inside a character they differ in a letter, unless the character is a space in one of them.
+    let at = |text: &str| text.floor_char_boundary(shared);
+    let is_space = |text: &str| {
+        text[at(text)..]
+            .chars()
+            .next()
+            .is_none_or(char::is_whitespace)
+    };
+    is_space(a) || is_space(b)
 }
 
 /// What two clauses must share to have the same words: a heading its title without the number.
@@ -403,21 +421,31 @@ fn is_letter(c: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&c) || c.is_alphanumeric()
 }
 
+/// Whether two are near enough in length to be as alike as `least`: at most the shorter is shared.
+fn may_be_alike(a: &[u64], b: &[u64], least: f32) -> bool {
+    share(a.len().min(b.len()), a.len() + b.len()) >= least
+}
+
 /// Twice what two share, in parts of what both have (Dice's coefficient).
 fn dice(a: &[u64], b: &[u64]) -> f32 {
-    let (mut i, mut j, mut shared) = (0, 0, 0_u32);
+    let (mut i, mut j, mut shared) = (0, 0, 0_usize);
     // Without branches, which nothing could foretell.
     while i < a.len() && j < b.len() {
         let (left, right) = (a[i], b[j]);
-        shared += u32::from(left == right);
+        shared += usize::from(left == right);
         i += usize::from(left <= right);
         j += usize::from(right <= left);
     }
-    let all = u32::try_from(a.len() + b.len()).unwrap_or(u32::MAX).max(1);
-    // A clause has thousands of pairs at most: all of them are exact in a float.
-    #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^24")]
-    let likeness = 2.0 * shared as f32 / all as f32;
-    likeness
+    share(shared, a.len() + b.len())
+}
+
+/// Twice `shared` in parts of `all`.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a clause has thousands of pairs at most, which a float holds exactly"
+)]
+fn share(shared: usize, all: usize) -> f32 {
+    2.0 * shared as f32 / all.max(1) as f32
 }
 
 /// The units that hold each pair of characters, but for pairs that too many hold to tell anything.
@@ -434,17 +462,11 @@ impl<'u> Rare<'u> {
     fn new(left: &[(usize, Vec<u64>)], units: &'u [Unit]) -> Self {
         let mut holders = Vec::new();
         for (place, (_, grams)) in (0_u32..).zip(left) {
-            let mut before = None;
-            for gram in grams
-                .iter()
-                .filter(|gram| before.replace(**gram) != Some(**gram))
-            {
-                holders.push((*gram, place));
-            }
+            holders.extend(grams.iter().map(|gram| (*gram, place)));
         }
         let labels = left.iter().enumerate().rev();
         Self {
-            holders: Holders::new(holders),
+            holders: Holders::new(&holders),
             by_label: labels
                 .map(|(place, (unit, _))| (units[*unit].label.as_str(), place))
                 .collect(),
@@ -456,20 +478,29 @@ impl<'u> Rare<'u> {
     /// `counts` has a zero for each unit, and has them again afterwards.
     fn candidates(&self, grams: &[u64], label: &str, counts: &mut [u32]) -> Vec<usize> {
         const LOOKED_AT: usize = 6;
-        let mut ranked: Vec<usize> = Vec::new();
+        // What shares less than this part of what another shares is not the same clause.
+        const PART: u32 = 4;
+        let mut sharing: Vec<usize> = Vec::new();
         for gram in grams {
             for place in self.holders.few(*gram, Self::MANY) {
                 if counts[place] == 0 {
-                    ranked.push(place);
+                    sharing.push(place);
                 }
                 counts[place] += 1;
             }
         }
-        ranked.sort_by_key(|place| (std::cmp::Reverse(counts[*place]), *place));
-        for place in &ranked {
-            counts[*place] = 0;
+        let most = sharing.iter().map(|place| counts[*place]).max();
+        let near = sharing.iter().copied();
+        let mut ranked: Vec<(Reverse<u32>, usize)> = near
+            .filter(|place| counts[*place] * PART >= most.unwrap_or(0))
+            .map(|place| (Reverse(counts[place]), place))
+            .collect();
+        ranked.sort_unstable();
+        for place in sharing {
+            counts[place] = 0;
         }
-        ranked.truncate(LOOKED_AT);
+        let ranked = ranked.into_iter().map(|(_, place)| place);
+        let mut ranked: Vec<usize> = ranked.take(LOOKED_AT).collect();
         let same = self.by_label.get(label).copied();
         ranked.extend(same.filter(|same| !ranked.contains(same)));
         ranked

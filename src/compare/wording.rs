@@ -1,4 +1,5 @@
-use similar::{Algorithm, ChangeTag, capture_diff_slices};
+use rustc_hash::FxHashMap;
+use similar::{Algorithm, ChangeTag, DiffOp, capture_diff_slices};
 
 use super::table::with_tables;
 use crate::words;
@@ -47,7 +48,7 @@ pub(super) fn of_text(old: &str, new: &str) -> Vec<Wording> {
         return out;
     }
     let (mut deleted, mut inserted) = (String::new(), String::new());
-    for operation in capture_diff_slices(Algorithm::Myers, &old_sentences, &new_sentences) {
+    for operation in operations(&old_sentences, &new_sentences) {
         for change in operation.iter_changes(&old_sentences, &new_sentences) {
             match change.tag() {
                 ChangeTag::Equal => {
@@ -63,6 +64,20 @@ pub(super) fn of_text(old: &str, new: &str) -> Vec<Wording> {
     }
     by_words(&deleted, &inserted, &mut out);
     out
+}
+
+/// The least that changes between two rows of words. Words are compared very often: each becomes a number first.
+fn operations<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<DiffOp> {
+    let mut known: FxHashMap<&'t str, u32> = FxHashMap::default();
+    let mut numbers = |words: &[&'t str]| -> Vec<u32> {
+        let number = |word: &&'t str| {
+            let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+            *known.entry(word).or_insert(next)
+        };
+        words.iter().map(number).collect()
+    };
+    let (old, new) = (numbers(old), numbers(new));
+    capture_diff_slices(Algorithm::Myers, &old, &new)
 }
 
 /// A text cut behind the marks that end a sentence or a line.
@@ -83,7 +98,7 @@ fn by_words(old: &str, new: &str, out: &mut Vec<Wording>) {
     }
     let mut own: Vec<Wording> = Vec::new();
     let mut is_closed = true;
-    for operation in capture_diff_slices(Algorithm::Myers, &old_words, &new_words) {
+    for operation in operations(&old_words, &new_words) {
         for change in operation.iter_changes(&old_words, &new_words) {
             let word = change.value();
             let kind = match change.tag() {

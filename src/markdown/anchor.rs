@@ -1,11 +1,11 @@
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The anchors given out in one document.
 #[derive(Debug, Default)]
 pub struct Anchors {
-    taken: HashSet<Box<str>>,
+    taken: FxHashSet<Box<str>>,
     /// The last number behind an anchor that was wanted again.
-    repeated: HashMap<Box<str>, u32>,
+    repeated: FxHashMap<Box<str>, u32>,
 }
 
 impl Anchors {

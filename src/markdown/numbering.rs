@@ -1,5 +1,4 @@
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::anchor::{Anchors, is_reserved_anchor};
@@ -133,6 +132,8 @@ impl Within {
                 let chapter = self.chapter.unwrap_or(ClauseNumber::plain(0));
                 format!("{}s{chapter}-{number}", self.prefix())
             }
+            // Nearly all that have an address are articles of the body.
+            _ if self.appendix == 0 => ["a", &number.address()].concat(),
             _ => format!("{}a{number}", self.appendix()),
         }
     }
@@ -996,12 +997,9 @@ impl Numbering<'_, '_> {
         let step = if kind == ClauseKind::Item { "-i" } else { "-" };
         let wanted = &mut self.address;
         wanted.clear();
-        // Writing to a string does not fail.
-        let _ = write!(
-            wanted,
-            "{}{step}{}",
-            self.clauses[above].anchor, number.number
-        );
+        wanted.push_str(&self.clauses[above].anchor);
+        wanted.push_str(step);
+        wanted.push_str(&number.number.to_string());
         let anchor = if is_repeated {
             self.anchors.take(wanted);
             self.anchors.unique(wanted)

@@ -1,3 +1,4 @@
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -8,13 +9,16 @@ use crate::markdown::MentionKind;
 
 /// Each version beside the one before it, by the index of the later.
 pub(super) fn comparisons(portal: &Portal) -> BTreeMap<DocumentIndex, Comparison> {
-    let pairs: Vec<(DocumentIndex, DocumentIndex)> = portal
+    let mut pairs: Vec<(DocumentIndex, DocumentIndex)> = portal
         .works
         .iter()
         .flat_map(|work| work.versions.windows(2).map(|pair| (pair[0], pair[1])))
         .collect();
+    // The longest first, so that none of them is begun when all else is done.
+    pairs.sort_by_key(|(_, new)| Reverse(portal.text(*new).len()));
     let compared: Vec<_> = pairs
         .par_iter()
+        .with_max_len(1)
         .map(|(old, new)| (*new, portal.compare(*old, *new)))
         .collect();
     compared.into_iter().collect()

@@ -42,12 +42,12 @@ impl Topics {
         if articles.len() >= FEWEST {
             for (place, article) in (0_u32..).zip(&articles) {
                 let text = &text[document.tree.clauses[*article].span.range()];
-                holders.extend(pairs(text).into_iter().map(|pair| (pair, place)));
+                each_pair(text, |pair| holders.push((pair, place)));
             }
         }
         Self {
             articles,
-            holders: Holders::new(holders),
+            holders: Holders::new(&holders),
         }
     }
 
@@ -101,9 +101,17 @@ fn rarity(all: usize, having: usize) -> f64 {
     (all as f64 / having.max(1) as f64).ln()
 }
 
-/// The neighbouring Chinese characters of a text, each pair once; titles and the numbers of clauses say nothing of its matter.
+/// The neighbouring Chinese characters of a text, each pair once.
 fn pairs(text: &str) -> Vec<u64> {
     let mut pairs = Vec::new();
+    each_pair(text, |pair| pairs.push(pair));
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// Hands on the neighbouring Chinese characters; titles and the numbers of clauses say nothing of a text's matter.
+fn each_pair(text: &str, mut take: impl FnMut(u64)) {
     let mut before: Option<char> = None;
     let mut in_title = false;
     for c in text.chars() {
@@ -112,18 +120,17 @@ fn pairs(text: &str) -> Vec<u64> {
             '》' => in_title = false,
             _ => {}
         }
-        let counts = ('\u{4e00}'..='\u{9fff}').contains(&c) && !in_title && !"第条款项".contains(c);
+        let counts = ('\u{4e00}'..='\u{9fff}').contains(&c)
+            && !in_title
+            && !matches!(c, '第' | '条' | '款' | '项');
         match before {
             Some(before) if counts => {
-                pairs.push(gram(before, c));
+                take(gram(before, c));
             }
             _ => {}
         }
         before = counts.then_some(c);
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 impl Portal {

@@ -21,6 +21,8 @@ mod version_dates;
 
 pub use judge::judge;
 
+use rayon::prelude::*;
+
 use crate::diagnostics::Diagnostic;
 use crate::measure::Measured;
 use crate::portal::Portal;
@@ -45,10 +47,12 @@ pub static RULES: &[Rule] = &[
 
 /// What all rules find.
 pub fn check(portal: &Portal, measured: &Measured) -> Vec<Diagnostic> {
-    RULES
-        .iter()
-        .flat_map(|rule| rule(portal, measured))
-        .collect()
+    let found: Vec<_> = RULES
+        .par_iter()
+        .with_max_len(1)
+        .map(|rule| rule(portal, measured))
+        .collect();
+    found.concat()
 }
 
 /// Everything by which `document` points somewhere, each with the place to mark.

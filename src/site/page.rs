@@ -1,3 +1,5 @@
+use std::hash::{Hash as _, Hasher};
+
 use serde::Serialize;
 
 use super::{Key, Site};
@@ -42,7 +44,7 @@ pub(super) struct Prepared {
     context: PageContext,
 }
 
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(untagged)]
 enum PageContext {
     Home(HomePage),
@@ -185,6 +187,20 @@ impl PageContext {
     }
 }
 
+/// All that a value would have hashed, for a hash that two pages do not share by chance.
+struct Hashed(Vec<u8>);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.extend_from_slice(bytes);
+    }
+
+    /// Nobody asks: what was gathered is hashed instead.
+    fn finish(&self) -> u64 {
+        self.0.len() as u64
+    }
+}
+
 impl Prepared {
     /// Hashes all that the page's bytes depend on.
     pub(super) fn key(&mut self, site: &Site<'_>, tree: usize) -> Key {
@@ -192,12 +208,13 @@ impl Prepared {
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         hasher.update(&site.trees[tree].globals.fingerprint);
         hasher.update(&site.compiled.theme.fingerprint(&self.template));
-        // The text is most of a page: it is hashed as it is, the rest as JSON.
+        // The text is most of a page: it is hashed where it is, and the rest gathered first.
         let body = self.context.take_body();
         hasher.update(&(body.len() as u64).to_le_bytes());
         hasher.update(body.as_bytes());
-        // Plain structs of strings always serialise.
-        hasher.update(&serde_json::to_vec(&self.context).unwrap_or_default());
+        let mut rest = Hashed(Vec::with_capacity(4096));
+        self.context.hash(&mut rest);
+        hasher.update(&rest.0);
         self.context.put_body(body);
         *hasher.finalize().as_bytes()
     }

@@ -68,7 +68,7 @@ macro_rules! context {
     ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $field:ident: $type:ty,)* })*) => {
         $(
             $(#[$meta])*
-            #[derive(Clone, Debug, Default, PartialEq, Eq, serde::Serialize)]
+            #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
             pub struct $name { $($(#[$doc])* pub $field: $type,)* }
 
             impl $crate::theme::Shaped for $name {

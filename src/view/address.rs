@@ -96,7 +96,7 @@ impl View<'_> {
             "calendar" => work.id.folded().trim_start_matches("calendar-"),
             _ => work.id.folded(),
         };
-        format!("{}/{name}/", work.kind.folder)
+        [work.kind.folder, "/", name, "/"].concat()
     }
 
     /// The dated address of a version, where its document has several.

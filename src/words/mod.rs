@@ -32,8 +32,11 @@ pub fn cut(text: &str) -> Vec<&str> {
 
 /// The first row of two or more Chinese numerals.
 fn number(text: &str) -> Option<(usize, usize)> {
-    const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿";
-    let is_numeral = |c: char| NUMERALS.contains(c);
+    const NUMERALS: [char; 16] = [
+        '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '千', '万',
+        '亿',
+    ];
+    let is_numeral = |c: char| NUMERALS.contains(&c);
     let mut at = 0;
     loop {
         let start = at + text[at..].find(is_numeral)?;

@@ -119,6 +119,11 @@ fn impact_lists_what_rests_on_a_draft() {
         text.contains("第三条  修改\n  content/faqs/hotel.md:7:10  住宿费报多少"),
         "{text}"
     );
+    let (text, code) = said(
+        folder.path(),
+        &["impact", "content/policies/travel/2025.md"],
+    );
+    assert!(code == 0 && text.contains("没有别的版本"), "{text}");
     let (text, code) = said(folder.path(), &["impact", "portal.toml"]);
     assert!(code == 2 && text.contains("不是本专栏"), "{text}");
 }

@@ -30,5 +30,5 @@ pub use parts::{
 };
 pub use site_map::{SiteMapPage, site_map_page};
 pub use timeline::{
-    ON_DAY, OnDayPage, TimeRow, Timeline, YearPage, on_day_page, year_address, year_page,
+    ON_DAY, OnDayPage, TimeRow, TimeTitle, Timeline, YearPage, on_day_page, year_address, year_page,
 };

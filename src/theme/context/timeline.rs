@@ -39,12 +39,20 @@ context! {
         pub began: Vec<Arc<TimeRow>>,
         /// What ended in it.
         pub ended: Vec<Arc<TimeRow>>,
-        /// What was in force at its end.
-        pub in_force: Vec<Arc<TimeRow>>,
+        /// What was in force at its end: nearly all there is, year after year, so by title alone.
+        pub in_force: Vec<Arc<TimeTitle>>,
         /// How many policies had been written by its end whose version of then is not held, in a sentence.
         pub not_held: Option<String>,
         /// The lists of the other years, the newest first.
         pub years: Vec<Link>,
+    }
+
+    /// A version of a policy by its title.
+    pub struct TimeTitle {
+        /// Its title.
+        pub title: String,
+        /// Its page.
+        pub href: String,
     }
 
     /// A version of a policy with the time in which it holds.
@@ -69,8 +77,10 @@ context! {
 pub struct Timeline {
     /// Every visible version of every policy, by title, the oldest first.
     versions: Vec<DocumentIndex>,
-    /// Each of them as it stands in the list of a year.
+    /// Each of them as it stands in the list of a year in which it began or ended.
     rows: Vec<Arc<TimeRow>>,
+    /// Each of them as it stands in the list of any other year.
+    titles: Vec<Arc<TimeTitle>>,
     /// From when to when policies were in force in versions that are not held.
     not_held: Vec<(Date, Date)>,
     /// The years in which some policy began or ended.
@@ -93,11 +103,17 @@ impl Timeline {
             );
         }
         let root = root_of(&year_address(0));
+        let rows: Vec<Arc<TimeRow>> = versions
+            .iter()
+            .map(|version| row(maker, *version, &root).into())
+            .collect();
+        let title = |row: &Arc<TimeRow>| TimeTitle {
+            title: row.title.clone(),
+            href: row.href.clone(),
+        };
         Self {
-            rows: versions
-                .iter()
-                .map(|version| row(maker, *version, &root).into())
-                .collect(),
+            titles: rows.iter().map(|row| title(row).into()).collect(),
+            rows,
             not_held: versions
                 .iter()
                 .filter_map(|version| {
@@ -170,7 +186,8 @@ pub fn year_page(maker: &Maker<'_>, timeline: &Timeline, year: i16) -> YearPage 
                 .fill("ui.year_not_held", &[("n", &count.to_string())]),
         ),
     };
-    for (version, row) in timeline.versions.iter().zip(&timeline.rows) {
+    let rows = timeline.rows.iter().zip(&timeline.titles);
+    for (version, (row, title)) in timeline.versions.iter().zip(rows) {
         let validity = maker.portal().validity[*version];
         let ends = validity.until.and_then(|until| until.tomorrow().ok());
         let place = || Arc::clone(row);
@@ -181,7 +198,7 @@ pub fn year_page(maker: &Maker<'_>, timeline: &Timeline, year: i16) -> YearPage 
             page.ended.push(place());
         }
         if validity.holds_on(last_day) {
-            page.in_force.push(place());
+            page.in_force.push(Arc::clone(title));
         }
     }
     page
