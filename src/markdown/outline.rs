@@ -615,7 +615,9 @@ fn is_title_of(text: &str, is_heading: bool) -> bool {
 /// Whether a line is a title: short, and no sentence.
 pub(super) fn is_title(text: &str) -> bool {
     let text = text.trim_matches(SPACES);
+    // Most lines are far too long, which their bytes tell at once.
     !text.is_empty()
+        && text.len() <= LONGEST_TITLE * char::MAX_LEN_UTF8
         && text.chars().take(LONGEST_TITLE + 1).count() <= LONGEST_TITLE
         && !text.contains(['。', '；', '：', '！', '？', '\u{fffc}'])
         && !text.ends_with(['，', '、', '.', ';', ':'])

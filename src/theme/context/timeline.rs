@@ -81,8 +81,8 @@ pub struct Timeline {
     rows: Vec<Arc<TimeRow>>,
     /// Each of them as it stands in the list of any other year.
     titles: Vec<Arc<TimeTitle>>,
-    /// From when to when policies were in force in versions that are not held.
-    not_held: Vec<(Date, Date)>,
+    /// When the policy of each of them was first written, where what was in force until then is not held.
+    written: Vec<Option<Date>>,
     /// The years in which some policy began or ended.
     years: Vec<i16>,
 }
@@ -114,16 +114,23 @@ impl Timeline {
         Self {
             titles: rows.iter().map(|row| title(row).into()).collect(),
             rows,
-            not_held: versions
+            written: versions
                 .iter()
-                .filter_map(|version| {
-                    let written = written_long_before(maker, *version)?;
-                    Some((written, maker.portal().validity[*version].from?))
-                })
+                .map(|version| written_long_before(maker, *version))
                 .collect(),
             versions,
             years: years.into_iter().collect(),
         }
+    }
+
+    /// How many policies had been written by a day on which no version of them that is held was in force yet.
+    fn not_held_on(&self, maker: &Maker<'_>, day: Date) -> usize {
+        let versions = self.versions.iter().zip(&self.written);
+        let is_missing = |(version, written): &(&DocumentIndex, &Option<Date>)| {
+            let from = maker.portal().validity[**version].from;
+            written.is_some_and(|written| written <= day) && from.is_some_and(|from| day < from)
+        };
+        versions.filter(is_missing).count()
     }
 
     /// The years in which some policy began or ended, the oldest first.
@@ -147,7 +154,11 @@ pub fn on_day_page(maker: &Maker<'_>, timeline: &Timeline) -> OnDayPage {
         today: maker.portal().settings.as_of.to_string(),
         rows: versions
             .iter()
-            .map(|version| row_of_any_day(maker, *version, &root))
+            .zip(&timeline.written)
+            .map(|(version, written)| TimeRow {
+                written: dated(*written),
+                ..row(maker, *version, &root)
+            })
             .collect(),
         days: days
             .iter()
@@ -176,9 +187,7 @@ pub fn year_page(maker: &Maker<'_>, timeline: &Timeline, year: i16) -> YearPage 
         ..YearPage::default()
     };
     let last_day = Date::new(year, 12, 31).unwrap_or(Date::MAX);
-    let not_held = timeline.not_held.iter();
-    let not_held = not_held.filter(|(written, from)| (*written..*from).contains(&last_day));
-    page.not_held = match not_held.count() {
+    page.not_held = match timeline.not_held_on(maker, last_day) {
         0 => None,
         count => Some(
             maker
@@ -254,15 +263,6 @@ fn written_long_before(maker: &Maker<'_>, version: DocumentIndex) -> Option<Date
         .portal()
         .written_long_before(work)
         .filter(|_| is_first)
-}
-
-/// The same with the day on which the policy was written, where earlier versions are not held.
-fn row_of_any_day(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> TimeRow {
-    let written = written_long_before(maker, version);
-    TimeRow {
-        written: written.map_or_else(String::new, |date| date.to_string()),
-        ..row(maker, version, root)
-    }
 }
 
 fn year_links(maker: &Maker<'_>, timeline: &Timeline, root: &str) -> Vec<Link> {
