@@ -1,6 +1,9 @@
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 
 use super::gram::{Holders, gram};
 use super::unit::{Unit, units};
@@ -216,7 +219,7 @@ impl<'u> Pairing<'u> {
 
     /// Clauses with the same words under other numbers, one after the other.
     fn by_equal_words(&mut self) {
-        let mut waiting: HashMap<(bool, Box<str>), VecDeque<usize>> = HashMap::new();
+        let mut waiting: FxHashMap<(bool, Cow<'u, str>), VecDeque<usize>> = FxHashMap::default();
         for (index, unit) in self.old.iter().enumerate() {
             if !self.is_paired[index] {
                 waiting.entry(key(unit)).or_default().push_back(index);
@@ -372,8 +375,14 @@ fn may_be_same(a: &str, b: &str) -> bool {
 }
 
 /// What two clauses must share to have the same words: a heading its title without the number.
-fn key(unit: &Unit) -> (bool, Box<str>) {
-    (unit.is_heading, squeezed(words_of(unit)).into())
+fn key(unit: &Unit) -> (bool, Cow<'_, str>) {
+    let words = words_of(unit);
+    let words = if words.contains(char::is_whitespace) {
+        squeezed(words).into()
+    } else {
+        words.into()
+    };
+    (unit.is_heading, words)
 }
 
 fn words_of(unit: &Unit) -> &str {

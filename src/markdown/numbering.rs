@@ -63,6 +63,14 @@ pub(super) fn number(
     tree
 }
 
+/// A number in digits, without the formatter and a text of its own, since every 款 and item has one.
+fn push_number(text: &mut String, number: u32) {
+    if number > 9 {
+        push_number(text, number / 10);
+    }
+    text.extend(char::from_digit(number % 10, 10));
+}
+
 /// How a document is divided into 编.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Parts {
@@ -133,7 +141,11 @@ impl Within {
                 format!("{}s{chapter}-{number}", self.prefix())
             }
             // Nearly all that have an address are articles of the body.
-            _ if self.appendix == 0 => ["a", &number.address()].concat(),
+            _ if self.appendix == 0 && number.inserted == 0 => {
+                let mut address = String::from("a");
+                push_number(&mut address, number.number);
+                address
+            }
             _ => format!("{}a{number}", self.appendix()),
         }
     }
@@ -999,7 +1011,7 @@ impl Numbering<'_, '_> {
         wanted.clear();
         wanted.push_str(&self.clauses[above].anchor);
         wanted.push_str(step);
-        wanted.push_str(&number.number.to_string());
+        push_number(wanted, number.number);
         let anchor = if is_repeated {
             self.anchors.take(wanted);
             self.anchors.unique(wanted)
