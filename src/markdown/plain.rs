@@ -1,3 +1,4 @@
+use super::emphasis::MARK;
 use super::{Block, BlockKind, Inline, Tree};
 
 /// The readable text of `inlines`, without marks.
@@ -59,8 +60,17 @@ pub fn compared_blocks(
     };
     let mut text = String::new();
     plain.blocks(blocks, &mut text);
+    if text.contains('\t') {
+        text = text.replace('\t', " ");
+    }
+    if text.contains(CELL) {
+        text = text.replace(CELL, "\t");
+    }
     text
 }
+
+/// Stands before a cell until all other tabs are gone: a text that was read holds none.
+const CELL: char = MARK;
 
 /// A tree while it is being read out.
 #[derive(Clone, Copy)]
@@ -106,7 +116,7 @@ impl Plain<'_> {
             }
             BlockKind::Code(_, parts) => {
                 for part in parts {
-                    self.code(part.get(self.source), text);
+                    text.push_str(part.get(self.source));
                 }
             }
             BlockKind::Table(table) => {
@@ -149,14 +159,6 @@ impl Plain<'_> {
         }
     }
 
-    fn code(&self, code: &str, text: &mut String) {
-        if self.is_compared {
-            text.push_str(&code.replace('\t', "    "));
-        } else {
-            text.push_str(code);
-        }
-    }
-
     fn row(&self, row: &[Vec<Inline>], text: &mut String) {
         for cell in row {
             if self.is_compared {
@@ -176,8 +178,8 @@ impl Plain<'_> {
         };
         let mut words = String::new();
         plain.inlines(cell, &mut words);
-        text.push('\t');
-        text.push_str(words.replace(['\t', '\n'], " ").trim());
+        text.push(CELL);
+        text.push_str(words.replace('\n', " ").trim());
     }
 
     fn notes_below(&self, cell: &[Inline], text: &mut String) {

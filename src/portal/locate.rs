@@ -206,7 +206,7 @@ fn reached(document: &Document, locator: &Locator) -> Option<usize> {
         // 本条第八款 has an address alone.
         Locator::Anchor(name) => {
             let steps = name.match_indices('-').map(|(cut, _)| &name[..cut]);
-            steps.filter_map(at).last()
+            steps.filter_map(at).next_back()
         }
     }
 }
@@ -216,7 +216,7 @@ fn parts_in_words(clauses: &[Clause], at: usize, source: &str) -> String {
     let words = path_in_words(clauses, at, source);
     let mut parts = clauses.iter().filter(|part| part.parent == Some(at));
     let name = |part: &Clause| part.number.in_words(part.kind);
-    match (parts.next(), parts.last()) {
+    match (parts.next(), parts.next_back()) {
         (None, _) => words,
         (Some(only), None) => format!("{words}{}", name(only)),
         (Some(first), Some(last)) => format!("{words}{}–{}", name(first), name(last)),

@@ -230,7 +230,7 @@ impl Writer<'_> {
 
     /// What a formatter does too, but one after the other: a page has thousands of these.
     fn push_all(&mut self, parts: &[&str]) {
-        parts.iter().for_each(|part| self.out.push_str(part));
+        self.out.extend(parts.iter().copied());
     }
 
     /// How deep an item is, and whether it is a red line.

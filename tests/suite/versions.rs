@@ -65,6 +65,7 @@ fn diff_reads_tables_and_clauses_that_only_keep_their_number() {
     let new = old
         .replace("2025-01-01", "2026-01-01")
         .replace("住宿费每晚不超过五百元，凭发票报销。", "（删除）")
+        .replace("限额如下", "限\t额如下")
         .replace("500元", "600元")
         .replace("| 员工", "| 主管 | 450元 |\n| 员工")
         .replace("含早餐", "不含早餐");
@@ -77,7 +78,7 @@ fn diff_reads_tables_and_clauses_that_only_keep_their_number() {
     for part in [
         "修改 1 条，新增 0 条，删去 1 条",
         "第二条  删去\n[-住宿费每晚不超过五百元，凭发票报销。-]{+（删除）+}",
-        "│ 级别│ 限额\n│ 经理│ [-500-]{+600+}元\n{+│ 主管│ 450元\n+}│ 员工│ 400元\n（[-含-]{+不含+}早餐）",
+        "第三条  修改\n限{+ +}额如下：\n│ 级别│ 限额\n│ 经理│ [-500-]{+600+}元\n{+│ 主管│ 450元\n+}│ 员工│ 400元\n（[-含-]{+不含+}早餐）",
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
