@@ -24,16 +24,7 @@ pub fn plain_blocks(
     source: &str,
     reference: &dyn Fn(usize) -> String,
 ) -> String {
-    let plain = Plain {
-        tree,
-        source,
-        reference,
-        notes: true,
-        is_compared: false,
-    };
-    let mut text = String::new();
-    plain.blocks(blocks, &mut text);
-    text
+    Plain::new(tree, source, reference).read_out(blocks)
 }
 
 /// The same for comparing: a tab stands before each cell of a table and nowhere else, and the footnotes of a table
@@ -51,15 +42,9 @@ pub fn compared_blocks(
     source: &str,
     reference: &dyn Fn(usize) -> String,
 ) -> String {
-    let plain = Plain {
-        tree,
-        source,
-        reference,
-        notes: true,
-        is_compared: true,
-    };
-    let mut text = String::new();
-    plain.blocks(blocks, &mut text);
+    let mut plain = Plain::new(tree, source, reference);
+    plain.is_compared = true;
+    let mut text = plain.read_out(blocks);
     if text.contains('\t') {
         text = text.replace('\t', " ");
     }
@@ -82,6 +67,24 @@ struct Plain<'a> {
     notes: bool,
     /// Whether cells are marked and other tabs are not.
     is_compared: bool,
+}
+
+impl<'a> Plain<'a> {
+    fn new(tree: &'a Tree, source: &'a str, reference: &'a dyn Fn(usize) -> String) -> Self {
+        Self {
+            tree,
+            source,
+            reference,
+            notes: true,
+            is_compared: false,
+        }
+    }
+
+    fn read_out(&self, blocks: &[Block]) -> String {
+        let mut text = String::new();
+        self.blocks(blocks, &mut text);
+        text
+    }
 }
 
 impl Plain<'_> {
