@@ -35,16 +35,22 @@
   /** @param {HTMLAnchorElement | Location} place */
   const dayOf = (place) => new URLSearchParams(place.search).get("on") || "";
 
+  let isMoved = false;
+
   /** @param {string} day */
   function show(day) {
     const held = rows.filter(({ from, until }) => from <= day && day <= until);
     // In force in a version that nobody can look up here.
     const missing = rows.filter(({ from, written }) => written <= day && day < from);
-    rows.forEach(({ row }) => { row.hidden = true; });
-    held.concat(missing).forEach(({ row }) => {
-      row.hidden = false;
-      if (row.parentElement) row.parentElement.append(row);
-    });
+    const shown = held.concat(missing);
+    rows.forEach((one) => { one.row.hidden = !shown.includes(one); });
+    // What was in force comes first.
+    if (missing.length || isMoved) {
+      const others = rows.filter((one) => one.row.hidden);
+      const order = missing.length ? shown.concat(others) : rows;
+      order.forEach(({ row }) => row.parentElement && row.parentElement.append(row));
+      isMoved = missing.length > 0;
+    }
     const note = day < first ? early.replace("{date}", first) : "";
     const further = missing.length ? notHeld.replace("{n}", String(missing.length)) : "";
     status.textContent = words.replace("{date}", day).replace("{n}", String(held.length)) + note + further;
