@@ -171,7 +171,7 @@ impl<'e> Builder<'e, '_> {
                 if !attrs.is_empty() || !classes.is_empty() {
                     self.misread_attributes(range);
                 }
-                self.heading(*level as u8, id.as_deref(), range)
+                self.heading(*level as u8, id.as_deref(), range)?
             }
             Tag::BlockQuote(None) => BlockKind::Quote(self.blocks()),
             Tag::BlockQuote(Some(kind)) => BlockKind::Alert(alert(*kind), self.blocks()),
@@ -213,8 +213,12 @@ impl<'e> Builder<'e, '_> {
             .push(finding.with("written", &self.file[span.range()]));
     }
 
-    fn heading(&mut self, level: u8, id: Option<&str>, range: &Range<usize>) -> BlockKind {
+    /// A heading; one that says nothing and has no name, as Word leaves them, is none.
+    fn heading(&mut self, level: u8, id: Option<&str>, range: &Range<usize>) -> Option<BlockKind> {
         let inlines = self.inlines_of_block();
+        if inlines.is_empty() && id.is_none() {
+            return None;
+        }
         self.headings.push(Heading {
             level,
             anchor: id.unwrap_or_default().into(),
@@ -223,7 +227,7 @@ impl<'e> Builder<'e, '_> {
             span: self.trimmed(range),
             clause: None,
         });
-        BlockKind::Heading(self.headings.len() - 1)
+        Some(BlockKind::Heading(self.headings.len() - 1))
     }
 
     fn code(&mut self, info: &str) -> BlockKind {

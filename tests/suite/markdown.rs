@@ -58,6 +58,13 @@ fn bold_beside_chinese_punctuation() {
 }
 
 #[test]
+fn a_heading_without_words_is_none() {
+    assert_eq!(body("##\n\n正文\n\n###   \n"), "<p>正文</p>\n");
+    assert!(policy("# 附则\n\n##\n\n第一条 本办法自印发之日起施行。").ends_with("</div>\n"));
+    assert!(body("## {#here}\n\n正文").contains("id=\"here\""));
+}
+
+#[test]
 fn what_is_nested_without_end_keeps_its_text() {
     let levels = 20_000;
     let quotation = format!("{} 甲乙", ">".repeat(levels));
