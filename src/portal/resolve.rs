@@ -229,11 +229,7 @@ impl Citing<'_, '_> {
         let known = locate::known(document, portal.text(version), &locator);
         let anchors = locate::all_anchors(document);
         let is_number = matches!(locator, Locator::Article { .. });
-        let clause = if is_number {
-            locator.in_words()
-        } else {
-            fragment.to_owned()
-        };
+        let clause = in_words(&locator, fragment);
         let name = self.name_of(version);
         let finding = self.report(&UNKNOWN_CLAUSE, span);
         finding.arguments = vec![("document", name), ("clause", clause), ("known", known)];
@@ -276,7 +272,7 @@ impl Citing<'_, '_> {
         let finding = self.report(&CLAUSE_OF_ANOTHER_VERSION, span);
         finding.arguments = vec![
             ("document", name),
-            ("clause", fragment.to_owned()),
+            ("clause", in_words(&locator, fragment)),
             ("day", day),
         ];
         Some(Target::place(work, Some(version), Some(anchor)))
@@ -777,6 +773,14 @@ fn issued(document: &Document) -> Option<Date> {
 enum Found {
     Document(DocumentIndex),
     File(String),
+}
+
+/// 第二十六条 where a number is meant, else the address as it is written.
+fn in_words(locator: &Locator, fragment: &str) -> String {
+    match locator {
+        Locator::Article { .. } => locator.in_words(),
+        Locator::Anchor(_) => fragment.to_owned(),
+    }
 }
 
 /// What a clause's number leads to.
