@@ -395,6 +395,7 @@ impl Run<'_> {
     }
 
     fn show(&self, ready: &Ready, found: &Gathered) {
+        // A thousand findings take a while to draw, and nobody would see them.
         if self.arguments.quiet {
             return;
         }

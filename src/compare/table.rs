@@ -4,8 +4,8 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::wording::{MOST_WORDS, Wording, WordingKind, of_text};
 
-/// What changed between two texts of which one at least holds tables: the first table beside the first and so on, rows by what their
-/// first cells say, columns by their heads, and the text between as text.
+/// What changed between two texts of which one at least holds tables: the first table beside the first and so on, rows
+/// by what their cells say, columns by their heads, and the text between as text.
 pub(super) fn with_tables(old: &str, new: &str) -> Vec<Wording> {
     let (old, new) = (pieces(old), pieces(new));
     let mut out = Vec::new();
@@ -13,8 +13,8 @@ pub(super) fn with_tables(old: &str, new: &str) -> Vec<Wording> {
         match (old.get(index), new.get(index)) {
             (Some(old), Some(new)) if is_row(old) && is_row(new) => table(old, new, &mut out),
             (old, new) => {
-                let text = |piece: Option<&&str>| piece.copied().unwrap_or_default().to_owned();
-                out.extend(of_text(&text(old), &text(new)));
+                let (old, new) = (old.copied(), new.copied());
+                out.extend(of_text(old.unwrap_or_default(), new.unwrap_or_default()));
             }
         }
     }
@@ -64,7 +64,13 @@ type Pair = (Option<usize>, Option<usize>);
 
 fn table(old: &str, new: &str, out: &mut Vec<Wording>) {
     let (old_rows, new_rows) = (rows(old), rows(new));
-    if old_rows.len().max(new_rows.len()) > MOST_WORDS {
+    let widths = [&old_rows[0], &new_rows[0]].map(|head| head.cells.len());
+    let lengths = [old_rows.len(), new_rows.len()];
+    if widths
+        .into_iter()
+        .chain(lengths)
+        .any(|count| count > MOST_WORDS)
+    {
         out.extend(of_text(old, new));
         return;
     }
@@ -111,7 +117,17 @@ fn row_pairs(old: &[Row<'_>], new: &[Row<'_>], columns: &[Pair]) -> Vec<Pair> {
             let shared = |one: usize, other: usize| {
                 shared_cells(&old[one].cells, &new[other].cells, columns)
             };
-            aligned(one, other, shared, &mut pairs);
+            if one
+                .len()
+                .saturating_mul(other.len())
+                .saturating_mul(columns.len())
+                > MOST_CELLS
+            {
+                pairs.extend(one.map(|one| (Some(one), None)));
+                pairs.extend(other.map(|other| (None, Some(other))));
+            } else {
+                aligned(one, other, shared, &mut pairs);
+            }
         }
     }
     pairs
@@ -135,8 +151,8 @@ fn shared_cells(old: &[&str], new: &[&str], columns: &[Pair]) -> u32 {
     columns.iter().map(shared).sum()
 }
 
-/// More pairs of rows than this are not weighed; they stand one after the other.
-const MOST_PAIRS: usize = 40_000;
+/// More pairs of cells than this are not weighed; their rows stand one after the other.
+const MOST_CELLS: usize = 400_000;
 
 /// Pairs rows in their order so that what is shared is most; what shares nothing is no pair.
 fn aligned(
@@ -146,11 +162,6 @@ fn aligned(
     pairs: &mut Vec<Pair>,
 ) {
     let (rows, columns) = (old.len(), new.len());
-    if rows.saturating_mul(columns) > MOST_PAIRS {
-        pairs.extend(old.map(|one| (Some(one), None)));
-        pairs.extend(new.map(|other| (None, Some(other))));
-        return;
-    }
     // The most that rows from here on can share.
     let mut best = vec![vec![0; columns + 1]; rows + 1];
     for one in (0..rows).rev() {
@@ -206,15 +217,15 @@ fn push_cells(old: &Row<'_>, new: &Row<'_>, columns: &[Pair], out: &mut Vec<Word
     let longer = most(old, own_old).map(|index| (Some(index), None));
     let added = most(new, own_new).map(|index| (None, Some(index)));
     for (one, other) in columns.iter().copied().chain(longer).chain(added) {
-        let cell =
-            |row: &Row<'_>, index: Option<usize>| row.cells.get(index?).map(|c| (*c).to_owned());
-        match (cell(old, one), cell(new, other)) {
+        let was = one.and_then(|index| old.cells.get(index).copied());
+        let is = other.and_then(|index| new.cells.get(index).copied());
+        match (was, is) {
             (Some(old), Some(new)) => {
                 push(WordingKind::Kept, "\t", out);
-                out.extend(of_text(&old, &new));
+                out.extend(of_text(old, new));
             }
-            (Some(old), None) => push(WordingKind::Deleted, &["\t", &old].concat(), out),
-            (None, Some(new)) => push(WordingKind::Inserted, &["\t", &new].concat(), out),
+            (Some(old), None) => push(WordingKind::Deleted, &["\t", old].concat(), out),
+            (None, Some(new)) => push(WordingKind::Inserted, &["\t", new].concat(), out),
             (None, None) => {}
         }
     }

@@ -3,13 +3,8 @@ use super::{Block, BlockKind, Inline, Tree};
 
 /// The readable text of `inlines`, without marks.
 pub fn plain_inlines(inlines: &[Inline], source: &str) -> String {
-    let plain = Plain {
-        tree: &Tree::default(),
-        source,
-        reference: &|_| String::new(),
-        notes: false,
-        is_compared: false,
-    };
+    let (tree, reference) = (Tree::default(), |_| String::new());
+    let plain = Plain::new(&tree, source, &reference).without_notes();
     let mut text = String::new();
     plain.inlines(inlines, &mut text);
     text
@@ -77,6 +72,13 @@ impl<'a> Plain<'a> {
             reference,
             notes: true,
             is_compared: false,
+        }
+    }
+
+    fn without_notes(self) -> Self {
+        Self {
+            notes: false,
+            ..self
         }
     }
 
@@ -175,12 +177,8 @@ impl Plain<'_> {
     }
 
     fn marked_cell(&self, cell: &[Inline], text: &mut String) {
-        let plain = Plain {
-            notes: false,
-            ..*self
-        };
         let mut words = String::new();
-        plain.inlines(cell, &mut words);
+        self.without_notes().inlines(cell, &mut words);
         text.push(CELL);
         text.push_str(words.replace('\n', " ").trim());
     }
@@ -226,12 +224,8 @@ impl Plain<'_> {
         let Some(note) = self.tree.footnotes.get(index) else {
             return;
         };
-        let inner = Plain {
-            notes: false,
-            ..*self
-        };
         let mut words = String::new();
-        inner.blocks(&note.blocks, &mut words);
+        self.without_notes().blocks(&note.blocks, &mut words);
         text.push('（');
         text.push_str(words.trim());
         text.push('）');

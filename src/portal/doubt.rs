@@ -2,7 +2,6 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::{Portal, WorkIndex};
-
 use crate::compare::{Holders, gram};
 use crate::diagnostics::Span;
 use crate::kinds::{Content, Document};
@@ -133,6 +132,12 @@ fn each_pair(text: &str, mut take: impl FnMut(u64)) {
     }
 }
 
+/// Whether there was time for a version between the writing and the first version that is held: from one to the next
+/// a year and more may pass, from a document's date to its taking effect does not.
+pub(super) fn is_long_before(written: Date, begins: Date) -> bool {
+    written.saturating_add(1.year()) < begins
+}
+
 impl Portal {
     /// When a document was first written, where the oldest version that is held began over a year later: what was in
     /// force in between is not held.
@@ -141,7 +146,7 @@ impl Portal {
         let document = &self.documents[first];
         let begins = document.common.effective?;
         let written = origin(document, self.text(first))?;
-        (written.saturating_add(1.year()) < begins).then_some(written)
+        is_long_before(written, begins).then_some(written)
     }
 }
 

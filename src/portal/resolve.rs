@@ -2,7 +2,6 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 
@@ -275,7 +274,13 @@ impl Citing<'_, '_> {
             ("clause", in_words(&locator, fragment)),
             ("day", day),
         ];
-        Some(Target::place(work, Some(version), Some(anchor)))
+        Some(self.placed(work, version, anchor))
+    }
+
+    /// A clause of a version: at the bare address where that shows this version.
+    fn placed(&self, work: WorkIndex, version: DocumentIndex, anchor: Box<str>) -> Target {
+        let is_shown = self.resolver.portal.shown(work) == Some(version);
+        Target::place(work, (!is_shown).then_some(version), Some(anchor))
     }
 
     /// What lies at `written`, a path from this document.
@@ -531,10 +536,9 @@ impl Citing<'_, '_> {
         let origin = doubt::origin(self.document, self.text);
         let first = portal.works[work].versions.first();
         let first = first.and_then(|first| portal.documents[*first].common.effective);
-        match (origin, first) {
-            (Some(origin), Some(first)) => origin.saturating_add(1.year()) < first,
-            _ => false,
-        }
+        origin
+            .zip(first)
+            .is_some_and(|(origin, first)| doubt::is_long_before(origin, first))
     }
 
     /// A title that is nearly one that is held; what is no policy's title at all is nobody's fault.
@@ -583,10 +587,7 @@ impl Citing<'_, '_> {
         let portal = self.resolver.portal;
         let document = &portal.documents[version];
         // 本条第八款 has an address alone: it is told as it is written.
-        let clause = match locator {
-            Locator::Anchor(_) => self.text[span.range()].to_owned(),
-            Locator::Article { .. } => locator.in_words(),
-        };
+        let clause = in_words(locator, &self.text[span.range()]);
         let title = document.common.title.clone();
         let known = locate::known(document, portal.text(version), locator);
         let dated = document
@@ -622,12 +623,7 @@ impl Citing<'_, '_> {
         };
         let newest = portal.version_on(work, self.last_day()).unwrap_or(meant);
         if newest == meant {
-            let is_shown = portal.shown(work) == Some(meant);
-            return Clause::Found(Target::place(
-                work,
-                (!is_shown).then_some(meant),
-                Some(anchor),
-            ));
+            return Clause::Found(self.placed(work, meant, anchor));
         }
         Clause::Found(self.moved(work, meant, newest, locator, anchor))
     }
@@ -667,14 +663,7 @@ impl Citing<'_, '_> {
             };
         }
         match locate::anchor(&portal.documents[last], locator) {
-            Some(anchor) => {
-                let is_shown = portal.shown(work) == Some(last);
-                Clause::Found(Target::place(
-                    work,
-                    (!is_shown).then_some(last),
-                    Some(anchor),
-                ))
-            }
+            Some(anchor) => Clause::Found(self.placed(work, last, anchor)),
             None => Clause::Missing(last),
         }
     }
@@ -775,11 +764,11 @@ enum Found {
     File(String),
 }
 
-/// 第二十六条 where a number is meant, else the address as it is written.
-fn in_words(locator: &Locator, fragment: &str) -> String {
+/// 第二十六条 where a number is meant, else what is written.
+fn in_words(locator: &Locator, written: &str) -> String {
     match locator {
         Locator::Article { .. } => locator.in_words(),
-        Locator::Anchor(_) => fragment.to_owned(),
+        Locator::Anchor(_) => written.to_owned(),
     }
 }
 

@@ -7,7 +7,7 @@ use super::escape::{escaped, push_escaped};
 use crate::kinds::{Content, Document};
 use crate::markdown::{
     ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Clause, ClauseKind, Inline, Item, List,
-    Paragraph, Table, Text, Tree, holder_anchor, path_in_words, plain_inlines, unnested,
+    Paragraph, Table, Text, holder_anchor, path_in_words, plain_inlines, unnested,
 };
 use crate::portal::{DocumentIndex, Target};
 use crate::view::{ClauseBacklink, Href, View, Within};
@@ -142,7 +142,7 @@ impl Writer<'_> {
     fn heading(&mut self, index: usize) {
         let heading = &self.document.tree.headings[index];
         let level = (heading.level + self.lowered).min(6);
-        let anchor = self.anchor_of_heading(index);
+        let anchor = anchor_of_heading(self.document, index);
         let permanent = self.permanent_beside(index);
         let name = permanent.as_ref().map_or_else(String::new, |name| {
             format!(" data-name=\"{}\"", escaped(name))
@@ -158,23 +158,6 @@ impl Writer<'_> {
             escaped(&anchor),
             escaped(&label)
         );
-    }
-
-    /// Questions are places by their ids, which do not heed case.
-    fn anchor_of_heading(&self, index: usize) -> String {
-        let heading = &self.document.tree.headings[index];
-        let is_question = match &self.document.content {
-            Content::Faq(faq) => faq
-                .questions
-                .iter()
-                .any(|question| question.heading == index),
-            _ => false,
-        };
-        if is_question {
-            heading.anchor.to_ascii_lowercase()
-        } else {
-            heading.anchor.to_string()
-        }
     }
 
     fn permanent_beside(&self, index: usize) -> Option<Box<str>> {
@@ -331,7 +314,7 @@ impl Writer<'_> {
         let view = self.view;
         let shown = view.shown(link.from)?;
         let document = &view.portal.documents[shown];
-        let (anchor, words) = named(&document.tree, view.portal.text(shown), link.within);
+        let (anchor, words) = named(document, view.portal.text(shown), link.within);
         let href = Href::Page {
             address: view.address(link.from),
             anchor,
@@ -771,8 +754,26 @@ fn sanitised(html: &str) -> String {
         .to_string()
 }
 
+/// Questions are places by their ids, which do not heed case.
+fn anchor_of_heading(document: &Document, index: usize) -> String {
+    let heading = &document.tree.headings[index];
+    let is_question = match &document.content {
+        Content::Faq(faq) => faq
+            .questions
+            .iter()
+            .any(|question| question.heading == index),
+        _ => false,
+    };
+    if is_question {
+        heading.anchor.to_ascii_lowercase()
+    } else {
+        heading.anchor.to_string()
+    }
+}
+
 /// The address and the name of a part of a document.
-fn named(tree: &Tree, source: &str, within: Within) -> (Option<Box<str>>, String) {
+fn named(document: &Document, source: &str, within: Within) -> (Option<Box<str>>, String) {
+    let tree = &document.tree;
     match within {
         Within::Whole => (None, String::new()),
         Within::Clause(index) => {
@@ -781,12 +782,9 @@ fn named(tree: &Tree, source: &str, within: Within) -> (Option<Box<str>>, String
             words.truncate(words.trim_end_matches(['、', '.', '．']).len());
             (Some(tree.clauses[index].anchor.clone()), words)
         }
-        Within::Heading(index) => {
-            let heading = &tree.headings[index];
-            (
-                Some(heading.anchor.clone()),
-                plain_inlines(&heading.inlines, source),
-            )
-        }
+        Within::Heading(index) => (
+            Some(anchor_of_heading(document, index).into()),
+            plain_inlines(&tree.headings[index].inlines, source),
+        ),
     }
 }

@@ -102,6 +102,45 @@ fn diff_says_what_it_cannot_compare() {
 }
 
 #[test]
+fn what_cites_a_clause_is_named_by_its_question() {
+    let faq = "+++\nid = \"FAQ-01\"\ntitle = \"住宿问答\"\nvalidated = 2026-02-01\n+++\n\n## 住宿费报多少？ {#EXP-Hotel}\n\n见《差旅费管理办法》第三条。\n";
+    let folder = portal(&[
+        ("content/policies/travel/2026.md", TRAVEL_2026),
+        ("content/faqs/hotel.md", faq),
+    ]);
+    let page = built(folder.path());
+    assert!(page("faqs/faq-01/index.html").contains("id=\"exp-hotel\""));
+    let policy = page("policies/fssc-exp-003/index.html");
+    let link = "faqs/faq-01/index.html#exp-hotel\">住宿问答：住宿费报多少？</a>";
+    assert!(policy.contains(link), "{policy}");
+}
+
+#[test]
+fn a_clause_of_a_version_to_come_is_linked_there_with_a_warning() {
+    let note = "+++\nid = \"KB-1\"\ntitle = \"住宿\"\n+++\n\n见[[FSSC-EXP-003#3]]。\n";
+    let folder = portal(&[
+        ("content/policies/travel/2025.md", TRAVEL_2025),
+        ("content/policies/travel/2026.md", TRAVEL_2026),
+        ("content/knowledge/a.md", note),
+    ]);
+    let (text, code) = said(folder.path(), &["build", "--as-of", "2025-06-01"]);
+    let finding = "L0531]: 2025-06-01 有效的版本没有“第三条”，《差旅费管理办法》（2026-01-01）有";
+    assert!(code == 0 && text.contains(finding), "{text}");
+    let page = fs::read_to_string(folder.path().join("public/knowledge/kb-1/index.html")).unwrap();
+    let link = "policies/fssc-exp-003/2026-01-01/index.html#a3";
+    assert!(page.contains(link), "{page}");
+}
+
+#[test]
+fn settings_that_cannot_be_read_make_no_excuse_needless() {
+    let folder = two_versions();
+    let settings = "title = \"专栏\"\nbase_url = 7\n\n[[rules.excuses]]\ncode = \"L0304\"\npath = \"portal.toml\"\nreason = \"内网\"\nowner = \"张三\"\nuntil = 2099-01-01\n";
+    fs::write(folder.path().join("portal.toml"), settings).unwrap();
+    let (text, code) = said(folder.path(), &["check"]);
+    assert!(code != 0 && !text.contains("L0303"), "{text}");
+}
+
+#[test]
 fn impact_lists_what_rests_on_a_draft() {
     let folder = two_versions();
     let draft = TRAVEL_2026

@@ -43,7 +43,8 @@
     // In force in a version that nobody can look up here.
     const missing = rows.filter(({ from, written }) => written <= day && day < from);
     const shown = held.concat(missing);
-    rows.forEach((one) => { one.row.hidden = !shown.includes(one); });
+    rows.forEach(({ row }) => { row.hidden = true; });
+    shown.forEach(({ row }) => { row.hidden = false; });
     // What was in force comes first.
     if (missing.length || isMoved) {
       const others = rows.filter((one) => one.row.hidden);
