@@ -25,12 +25,16 @@ pub(super) fn trailing(text: &str) -> Option<(&str, Attributes<'_>)> {
     any.then(|| (inner[..open].trim_end(), attributes))
 }
 
-/// Where braces at the end of `text` were meant for attributes, `{#` or `{.`, and say something else.
+/// Where braces at the end of `text`, full width or never closed ones too, were meant for attributes, `{#` or `{.`, and
+/// say something else.
 pub(super) fn misread(text: &str) -> Option<Range<usize>> {
     let end = text.trim_end();
-    let open = end.strip_suffix('}')?.rfind('{')?;
-    let is_meant = end[open + 1..].trim_start().starts_with(['#', '.', '＃']);
-    (is_meant && trailing(text).is_none()).then_some(open..end.len())
+    let open = end.rfind(['{', '｛'])?;
+    let inner = end[open..].trim_start_matches(['{', '｛']);
+    let closed = inner.find(['}', '｝']);
+    let ends_there = closed.is_none_or(|at| inner[at..].chars().nth(1).is_none());
+    let is_meant = inner.trim_start().starts_with(['#', '.', '＃']);
+    (ends_there && is_meant && trailing(text).is_none()).then_some(open..end.len())
 }
 
 #[cfg(test)]
@@ -55,6 +59,7 @@ mod tests {
         assert_eq!(trailing("空 {}"), None);
         assert_eq!(misread("集合 {a, b}"), None);
         assert_eq!(misread("上限。{#hotel-cap}"), None);
+        assert_eq!(misread("写作 {#hotel-cap} 即可"), None);
     }
 
     #[test]
@@ -62,5 +67,7 @@ mod tests {
         assert_eq!(misread("cap. {#hotel cap}"), Some(5..17));
         assert_eq!(misread("cap. {#hotel-cap .red}"), Some(5..22));
         assert_eq!(misread("cap. {#}"), Some(5..8));
+        assert_eq!(misread("cap. {#hotel-cap"), Some(5..16));
+        assert_eq!(misread("cap. ｛#cap｝"), Some(5..15));
     }
 }
