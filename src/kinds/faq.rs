@@ -3,14 +3,14 @@ use jiff::civil::Date;
 use super::fact::{Fact, Facts, named_choice};
 use super::reference::{ClauseReference, Reference, to};
 use super::{Body, Content, Kind, Part};
-use crate::diagnostics::Span;
+use crate::diagnostics::{Diagnostic, Span, UNKNOWN_KEY};
 use crate::markdown::plain_inlines;
 use crate::source::{Fields, Id, choice};
 
 /// 常见问题: one question with its answer, or a file of many.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Faq {
-    /// 其他问法
+    /// 其他问法 of the title; empty in a file of many, whose questions have their own.
     pub phrasings: Vec<String>,
     /// What it is about.
     pub service: Option<Reference<to::Service>>,
@@ -31,6 +31,8 @@ pub struct Question {
     pub id: Id,
     /// As a person asks it.
     pub title: String,
+    /// 其他问法
+    pub phrasings: Vec<String>,
     /// Index into the tree's headings.
     pub heading: usize,
     /// Where its id is written.
@@ -59,14 +61,43 @@ pub(super) static KIND: Kind = Kind {
 };
 
 fn read(fields: &mut Fields<'_, '_>, body: &Body<'_>) -> Option<Content> {
+    let mut questions = questions(body);
+    let phrasings = if questions.is_empty() {
+        fields.list("phrasings")
+    } else {
+        read_phrasings(fields, &mut questions);
+        Vec::new()
+    };
     Some(Content::Faq(Faq {
-        phrasings: fields.list("phrasings"),
+        phrasings,
         service: fields.optional("service"),
         basis: fields.list("basis"),
         confidence: fields.optional("confidence"),
         validated: fields.optional("validated"),
-        questions: questions(body),
+        questions,
     }))
+}
+
+/// `[phrasings]` of a file of many: a question's id, then how else it is asked.
+fn read_phrasings(fields: &mut Fields<'_, '_>, questions: &mut [Question]) {
+    for (id, phrasings) in fields.named::<Vec<String>>("phrasings") {
+        let meant = questions
+            .iter_mut()
+            .find(|question| question.id.folded() == id.value.to_lowercase());
+        if let Some(question) = meant {
+            question.phrasings = phrasings;
+            continue;
+        }
+        let known: Vec<String> = questions.iter().map(|q| q.id.to_string()).collect();
+        let place = fields.place_at(id.span);
+        fields.report(
+            Diagnostic::new(&UNKNOWN_KEY, place)
+                .with("key", &id.value)
+                .with("kind", "phrasings")
+                .with("known", known.join(", "))
+                .near(&id.value, known.iter().map(String::as_str)),
+        );
+    }
 }
 
 /// Every `## question {#id}`.
@@ -78,6 +109,7 @@ fn questions(body: &Body<'_>) -> Vec<Question> {
             Some(Question {
                 id: Id::parse(&heading.anchor)?,
                 title: plain_inlines(&heading.inlines, body.file),
+                phrasings: Vec::new(),
                 heading: index,
                 span: heading.span,
             })

@@ -35,7 +35,7 @@ pub use fact::{Fact, FactRank, FactRow, Value};
 pub use faq::{Confidence, Faq};
 pub use indicator::*;
 pub use knowledge::Knowledge;
-pub use page::Page;
+pub use page::{Destination, OTHER_LISTS, Page, Task};
 pub use policy::*;
 pub use process::*;
 pub use reference::{ClauseReference, Key, NamedOrText, Reference, RelativePath, Target, to};

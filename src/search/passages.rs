@@ -1,4 +1,4 @@
-use crate::kinds::{Document, FactRank, Value};
+use crate::kinds::{Content, Document, FactRank, Value};
 use crate::markdown::{Block, BlockKind, MentionKind, plain_blocks, plain_inlines};
 use crate::portal::{State, WorkIndex};
 use crate::view::View;
@@ -138,6 +138,7 @@ impl Cutter<'_> {
                     let heading = &self.document.tree.headings[*index];
                     let text = plain_inlines(&heading.inlines, self.source);
                     self.open(&heading.anchor.clone(), &text, false);
+                    self.phrasings(*index);
                 }
                 BlockKind::Article(article) => {
                     let clause = &self.document.tree.clauses[article.clause];
@@ -152,6 +153,14 @@ impl Cutter<'_> {
                     self.add_text(&text);
                 }
             }
+        }
+    }
+
+    /// How else the question of this heading is asked.
+    fn phrasings(&mut self, heading: usize) {
+        if let Content::Faq(faq) = &self.document.content {
+            let question = faq.questions.iter().find(|one| one.heading == heading);
+            self.add_text(&question.map_or_else(String::new, |one| one.phrasings.join("\n")));
         }
     }
 

@@ -12,8 +12,8 @@ use crate::portal::{Portal, Settings, read_portal};
 use crate::rules::{check, judge};
 use crate::source::Snapshot;
 use crate::theme::context::{
-    ComparisonPage, DocumentPage, HomePage, ListPage, OnDayPage, PlainPage, RedirectPage,
-    SiteMapPage, YearPage,
+    AToZPage, AboutPage, ComparisonPage, DocumentPage, HomePage, ListPage, OnDayPage,
+    PerformancePage, PlainPage, RedirectPage, SiteMapPage, TopicPage, TopicsPage, YearPage,
 };
 use crate::theme::{Asset, Shape, Shaped, Strings, Theme, ThemeFiles, assets, theme_files};
 
@@ -118,6 +118,12 @@ fn template_shapes() -> Vec<(String, Shape)> {
         ("comparison.html", ComparisonPage::shape()),
         ("on-day.html", OnDayPage::shape()),
         ("year.html", YearPage::shape()),
+        ("performance.html", PerformancePage::shape()),
+        ("topics.html", TopicsPage::shape()),
+        ("topic.html", TopicPage::shape()),
+        ("a-z.html", AToZPage::shape()),
+        ("about.html", AboutPage::shape()),
+        ("thanks.html", PlainPage::shape()),
         ("search.html", PlainPage::shape()),
         ("404.html", PlainPage::shape()),
         ("site-map.html", SiteMapPage::shape()),

@@ -7,10 +7,13 @@ use crate::diagnostics::Diagnostic;
 use crate::kinds::Kind;
 use crate::portal::{DocumentIndex, WorkIndex};
 use crate::theme::context::{
-    ComparisonPage, DocumentPage, HomePage, ListPage, Maker, ON_DAY, OnDayPage, PlainPage,
-    RedirectPage, SiteMapPage, YearPage, comparison_page, document_page, home_page, list_page,
-    on_day_page, site_map_page, year_address, year_page,
+    A_TO_Z, ABOUT, AToZPage, AboutPage, ComparisonPage, DocumentPage, HomePage, ListPage, Maker,
+    ON_DAY, OnDayPage, PERFORMANCE, PerformancePage, PlainPage, RedirectPage, SiteMapPage, TOPICS,
+    TopicPage, TopicsPage, YearPage, a_to_z_page, about_page, comparison_page, document_page,
+    home_page, list_page, on_day_page, performance_page, site_map_page, topic_page, topics_page,
+    year_address, year_page,
 };
+use crate::view::topic_address;
 
 /// The pages of a tree.
 #[derive(Clone, Debug)]
@@ -27,6 +30,18 @@ pub enum PageKind {
     OnDay,
     /// The policies in a year.
     Year(i16),
+    /// Every promise of the centre.
+    Performance,
+    /// All topics.
+    Topics,
+    /// What is about one topic, by the last part of its address.
+    Topic(String),
+    /// Everything by its sound.
+    AToZ,
+    /// What the site is made of.
+    About,
+    /// What thanks a reader who says whether a page helped.
+    Thanks(bool),
     /// The page of search results.
     Search,
     /// The page of all pages.
@@ -53,6 +68,11 @@ enum PageContext {
     Comparison(Box<ComparisonPage>),
     OnDay(OnDayPage),
     Year(YearPage),
+    Performance(PerformancePage),
+    Topics(TopicsPage),
+    Topic(TopicPage),
+    AToZ(AToZPage),
+    About(AboutPage),
     Plain(PlainPage),
     SiteMap(SiteMapPage),
     Redirect(RedirectPage),
@@ -95,6 +115,35 @@ pub(super) fn prepare(site: &Site<'_>, tree: usize, page: &PageKind) -> Prepared
             year_address(*year),
             PageContext::Year(year_page(&maker, site.timeline(tree), *year)),
         ),
+        PageKind::Performance => (
+            "performance.html".to_owned(),
+            PERFORMANCE.to_owned(),
+            PageContext::Performance(performance_page(&maker)),
+        ),
+        PageKind::Topics => (
+            "topics.html".to_owned(),
+            TOPICS.to_owned(),
+            PageContext::Topics(topics_page(&maker)),
+        ),
+        PageKind::Topic(slug) => (
+            "topic.html".to_owned(),
+            topic_address(slug),
+            PageContext::Topic(topic_page(&maker, slug)),
+        ),
+        PageKind::AToZ => (
+            "a-z.html".to_owned(),
+            A_TO_Z.to_owned(),
+            PageContext::AToZ(a_to_z_page(&maker)),
+        ),
+        PageKind::About => (
+            "about.html".to_owned(),
+            ABOUT.to_owned(),
+            PageContext::About(about_page(&maker)),
+        ),
+        PageKind::Thanks(yes) => {
+            let address = if *yes { HELPFUL_YES } else { HELPFUL_NO };
+            plain(&maker, "thanks.html", address, "ui.thanks")
+        }
         PageKind::Search => plain(&maker, "search.html", "search/", "ui.search"),
         PageKind::SiteMap => (
             "site-map.html".to_owned(),
@@ -110,6 +159,10 @@ pub(super) fn prepare(site: &Site<'_>, tree: usize, page: &PageKind) -> Prepared
         context,
     }
 }
+
+/// Where a request says that a page helped, and where that it did not; the query says which page.
+pub(super) const HELPFUL_YES: &str = "helpful/yes/";
+pub(super) const HELPFUL_NO: &str = "helpful/no/";
 
 type Parts = (String, String, PageContext);
 

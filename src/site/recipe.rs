@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use super::page::{self, PageKind};
+use super::page::{self, HELPFUL_NO, HELPFUL_YES, PageKind};
 use super::search_files::{SearchFiles, search_files};
 use super::{Compiled, Key, feed, policy_table};
 use crate::config::Elasticlunr;
@@ -14,9 +14,10 @@ use crate::kinds::{Content, Kind, kind_of_word};
 use crate::portal::WorkIndex;
 use crate::theme::Globals;
 use crate::theme::context::{
-    FeedOf, Maker, ON_DAY, SiteContext, SiteSection, Timeline, policy_changes, year_address,
+    A_TO_Z, ABOUT, FeedOf, Link, Maker, ON_DAY, PERFORMANCE, SiteContext, SiteSection, TOPICS,
+    Timeline, policy_changes, year_address,
 };
-use crate::view::View;
+use crate::view::{View, topic_address};
 
 /// What the command line says about the site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -272,12 +273,33 @@ impl<'c> Site<'c> {
         if let Some(kind) = policies {
             self.add_policies(tree, kind);
         }
+        self.add_overviews(tree);
         self.page(tree, "search/", PageKind::Search);
         self.page(tree, "site-map/", PageKind::SiteMap);
         self.page(tree, "404.html", PageKind::NotFound);
         self.add_documents(tree);
         self.add_files(tree);
         self.add_aliases(tree);
+    }
+
+    /// Pages over many documents: promises, topics, everything by its sound, what the site is made of.
+    fn add_overviews(&mut self, tree: usize) {
+        if self.trees[tree].view.standing().next().is_some() {
+            self.page(tree, PERFORMANCE, PageKind::Performance);
+        }
+        let slugs: Vec<String> = self.trees[tree].view.topics().keys().cloned().collect();
+        if !slugs.is_empty() {
+            self.page(tree, TOPICS, PageKind::Topics);
+        }
+        for slug in slugs {
+            self.page(tree, &topic_address(&slug), PageKind::Topic(slug));
+        }
+        self.page(tree, A_TO_Z, PageKind::AToZ);
+        self.page(tree, ABOUT, PageKind::About);
+        if self.compiled.portal.config.feedback.log {
+            self.page(tree, HELPFUL_YES, PageKind::Thanks(true));
+            self.page(tree, HELPFUL_NO, PageKind::Thanks(false));
+        }
     }
 
     fn has(&self, tree: usize, kind: &Kind) -> bool {
@@ -324,7 +346,7 @@ impl<'c> Site<'c> {
             self.add(format!("{prefix}{address}"), Recipe::File(path), None);
         }
         for (name, asset) in &self.compiled.assets {
-            let unused = name == "search" && !has_search(self.compiled, self.options);
+            let unused = name.starts_with("search") && !has_search(self.compiled, self.options);
             if !unused {
                 self.recipes.insert(
                     format!("{prefix}{}", asset.address),
@@ -490,9 +512,24 @@ fn file_of(address: &str) -> String {
     }
 }
 
+/// The theme's files that are in no bundle.
+fn files(compiled: &Compiled) -> Vec<Link> {
+    let own = compiled.assets.iter();
+    let own = own.filter(|(name, _)| name.contains('.'));
+    let links = own.map(|(name, asset)| Link {
+        text: name.clone(),
+        href: asset.address.clone(),
+        note: None,
+    });
+    links.collect()
+}
+
 fn site_context(compiled: &Compiled, view: &View<'_>, search: bool) -> SiteContext {
     let config = &compiled.portal.config;
-    let address = |name: &str| compiled.assets[name].address.clone();
+    let address = |name: &str| {
+        let asset = compiled.assets.get(name);
+        asset.map_or_else(String::new, |asset| asset.address.clone())
+    };
     let sections = view.sections().into_iter().map(|section| SiteSection {
         word: section.kind.word.to_owned(),
         title: compiled
@@ -513,14 +550,29 @@ fn site_context(compiled: &Compiled, view: &View<'_>, search: bool) -> SiteConte
         sections: sections.collect(),
         style: address("style"),
         script: address("script"),
+        document_style: address("document_style"),
+        document_script: address("document_script"),
         library_script: address("library"),
+        search_style: if search {
+            address("search_style")
+        } else {
+            String::new()
+        },
+        files: files(compiled),
         search_script: if search {
             address("search")
         } else {
             String::new()
         },
+        icon: logo.clone().or_else(|| {
+            let own = compiled.assets.get("icon.svg");
+            own.map(|asset| asset.address.clone())
+        }),
         logo,
         feedback_mail: config.feedback.mail.clone(),
         feedback_form: config.feedback.form.clone(),
+        asks_if_helpful: config.feedback.log,
+        has_promises: view.standing().next().is_some(),
+        has_topics: !view.topics().is_empty(),
     }
 }

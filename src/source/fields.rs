@@ -192,6 +192,11 @@ impl<'t, 'f> Fields<'t, 'f> {
         self.text.place(&range)
     }
 
+    /// The place of a span of the file.
+    pub fn place_at(&self, span: Span) -> Place {
+        self.text.place_at(span)
+    }
+
     /// Reports a finding of the caller's own.
     pub fn report(&mut self, finding: Diagnostic) {
         self.findings.push(finding);

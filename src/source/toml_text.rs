@@ -97,6 +97,11 @@ impl<'t> TomlText<'t> {
             })
     }
 
+    /// A span of the file as a place in it.
+    pub(super) fn place_at(&self, span: Span) -> Place {
+        Place::new(self.path, span)
+    }
+
     /// A span of the TOML text as a place in the file.
     pub(super) fn place(&self, range: &Range<usize>) -> Place {
         Place::new(self.path, Span::from(range.clone()).shifted(self.offset))

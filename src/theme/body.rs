@@ -1,16 +1,17 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::Strings;
 use super::clause_text::{clause_text, has_clause};
 use super::escape::{escaped, push_escaped};
+use crate::compare::Fate;
 use crate::kinds::{Content, Document};
 use crate::markdown::{
     ALLOWED_TAGS, Alignment, Article, Block, BlockKind, Clause, ClauseKind, Inline, Item, List,
     Paragraph, Table, Text, holder_anchor, path_in_words, plain_inlines, unnested,
 };
 use crate::portal::{DocumentIndex, Target};
-use crate::view::{ClauseBacklink, Href, View, Within};
+use crate::view::{ClauseBacklink, Href, View, Within, from_page};
 
 /// About how many bytes of markup a clause has, so that a page is written without being moved.
 const MARKUP: usize = 90;
@@ -40,6 +41,7 @@ pub fn body_html(
         tables: 0,
         previews: Vec::new(),
         index: document,
+        changes: changes(view, document),
     };
     writer.blocks(&read.tree.blocks);
     writer.footnotes();
@@ -50,6 +52,19 @@ pub fn body_html(
     };
     push_previews(view, &writer.previews, &mut html);
     html
+}
+
+/// What became of each clause with this version, by its address, and where that is shown.
+fn changes(view: &View<'_>, version: DocumentIndex) -> HashMap<Box<str>, Fate> {
+    let comparison = view.comparison(version).unwrap_or_default();
+    let changed = comparison
+        .changed()
+        .filter(|change| matches!(change.fate, Fate::Revised | Fate::Added));
+    let named = changed.filter_map(|change| {
+        let unit = change.new.as_ref().filter(|unit| !unit.label.is_empty())?;
+        Some((Box::from(&*unit.anchor), change.fate))
+    });
+    named.collect()
 }
 
 /// The clauses that the text links to, for a box that shows them where the link is: inert until a script asks.
@@ -89,6 +104,8 @@ struct Writer<'a> {
     /// The clauses of other pages that the text links to, in the order of their first link.
     previews: Vec<(DocumentIndex, Box<str>)>,
     index: DocumentIndex,
+    /// What became of clauses with this version, by their addresses.
+    changes: HashMap<Box<str>, Fate>,
 }
 
 impl Writer<'_> {
@@ -274,8 +291,43 @@ impl Writer<'_> {
             let _ = writeln!(self.out, "<p class=\"red-line-mark\">{red_line}</p>");
         }
         self.article_text(article, &label);
-        self.cited_by(&clause.anchor);
+        self.rail(&clause.anchor);
         self.out.push_str("</div>");
+    }
+
+    /// What stands beside a clause: what this version changed in it, and what rests on it.
+    fn rail(&mut self, anchor: &str) {
+        let begins_at = self.out.len();
+        self.out.push_str("\n<div class=\"rail\">");
+        let empty = self.out.len();
+        self.changed_mark(anchor);
+        self.cited_by(anchor);
+        if self.out.len() == empty {
+            self.out.truncate(begins_at);
+        } else {
+            self.out.push_str("</div>");
+        }
+    }
+
+    /// 2026-01-01 修改, with the way to both texts.
+    fn changed_mark(&mut self, anchor: &str) {
+        let (Some(fate), Some(page)) = (
+            self.changes.get(anchor),
+            self.view.comparison_address(self.index),
+        ) else {
+            return;
+        };
+        let date = self.document.common.effective;
+        let date = date.map_or_else(String::new, |date| date.to_string());
+        let words = self.strings.get(&format!("change.{}", fate.word()));
+        let page = from_page(self.root, &page);
+        let _ = write!(
+            self.out,
+            "\n<p class=\"changed-mark\"><a href=\"{}#{}\"><time>{date}</time> {}</a></p>",
+            escaped(&page),
+            escaped(anchor),
+            escaped(&words)
+        );
     }
 
     /// 被引用: what of other documents rests on the clause.

@@ -7,6 +7,7 @@
 mod assets;
 mod body;
 mod clause_text;
+mod colour;
 pub mod context;
 pub(crate) mod escape;
 mod render;

@@ -7,6 +7,7 @@
 mod address;
 mod backlinks;
 mod navigation;
+mod topics;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 pub use address::{Href, from_page, root_of};
 pub use backlinks::{Backlink, ClauseBacklink, Within};
 pub use navigation::Section;
+pub use topics::{Topic, topic_address};
 
 use crate::compare::Comparison;
 use crate::config::Tree;
@@ -34,6 +36,7 @@ pub struct View<'p> {
     backlinks: Vec<Vec<Backlink>>,
     clause_backlinks: backlinks::ClauseBacklinks,
     files: BTreeMap<String, Box<str>>,
+    topics: topics::Topics,
 }
 
 impl<'p> View<'p> {
@@ -61,10 +64,12 @@ impl<'p> View<'p> {
             backlinks: Vec::new(),
             clause_backlinks: BTreeMap::new(),
             files: BTreeMap::new(),
+            topics: BTreeMap::new(),
         };
         view.backlinks = backlinks::backlinks(&view);
         view.clause_backlinks = backlinks::clause_backlinks(&view);
         view.files = view.named_files();
+        view.topics = topics::topics(&view);
         view
     }
 

@@ -5,11 +5,15 @@
 //! words and the shorter ones in them, as search needs it, but takes a fifth of a second to load. It never changes: it
 //! is loaded when it is first asked for, and not where nobody asks.
 
+mod pinyin;
+
 use std::sync::{LazyLock, OnceLock};
 
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use jieba_rs::Jieba;
+
+pub use pinyin::sort_key;
 
 /// The words of a text, one behind the other: together they are the text. A number of several Chinese numerals is a
 /// word of its own, so that 十五日内 and 三十日内 differ in it alone.

@@ -2,7 +2,8 @@ use jiff::civil::Date;
 
 use super::comparison::{ChangedClause, changed_clauses};
 use super::fact::Teller;
-use super::{Banner, FactView, Head, Label, Link, Maker};
+use super::report::Reported;
+use super::{Banner, CellPart, ContactCard, Days, FactView, Head, Label, Link, Maker, Promise};
 use crate::diagnostics::Lines;
 use crate::kinds::{Common, Content, Document, Fact, FactRank};
 use crate::markdown::{ClauseKind, plain_inlines};
@@ -63,8 +64,14 @@ context! {
         pub backlinks: Vec<Link>,
         /// What to read beside it.
         pub related: Vec<Link>,
-        /// Words to find it by.
-        pub tags: Vec<String>,
+        /// Words to find it by, each with the page of what is about it.
+        pub tags: Vec<CellPart>,
+        /// Whom a service or a subsidiary says to call.
+        pub contacts: Vec<ContactCard>,
+        /// The people of a team.
+        pub people: Vec<ContactCard>,
+        /// When those can be called; where nobody is named, nothing.
+        pub days: Option<Days>,
     }
 
     /// A heading in the list of contents.
@@ -140,22 +147,6 @@ context! {
         /// How many more there are.
         pub more: usize,
     }
-
-    /// A commitment as a reader of a service or an indicator sees it.
-    pub struct Promise {
-        /// What is promised.
-        pub indicator: Link,
-        /// Who promises: the centre or the customer.
-        pub party: Label,
-        /// How much.
-        pub target: String,
-        /// Within which time.
-        pub limit: Option<String>,
-        /// To whom.
-        pub customers: Vec<Link>,
-        /// Where it is agreed.
-        pub agreement: Link,
-    }
 }
 
 /// The page of `document` at `address`: the bare one of its work, or a dated one.
@@ -186,6 +177,7 @@ impl At<'_> {
     fn page(&self, address: &str) -> DocumentPage {
         let common = &self.document.common;
         let facts = self.facts();
+        let (contacts, people) = (self.contacts(), self.people());
         let teller = Teller {
             maker: *self.maker,
             document: Some(self.index),
@@ -225,7 +217,70 @@ impl At<'_> {
             impact: self.impact(),
             backlinks: self.backlinks(),
             related: self.related(common),
-            tags: common.tags.clone(),
+            tags: self.tags(common),
+            days: if contacts.is_empty() && people.is_empty() {
+                None
+            } else {
+                self.maker.days()
+            },
+            contacts,
+            people,
+        }
+    }
+
+    fn tags(&self, common: &Common) -> Vec<CellPart> {
+        let tags = common.tags.iter().map(|tag| CellPart {
+            text: tag.clone(),
+            href: self
+                .maker
+                .view
+                .topic_address(tag)
+                .map(|address| from_page(self.root, &address)),
+            word: None,
+        });
+        tags.collect()
+    }
+
+    /// Whom to call: of a service those it names, of a subsidiary its account manager and who stands in, of a team
+    /// the team itself.
+    fn contacts(&self) -> Vec<ContactCard> {
+        let card = |id: &str, role: &str| {
+            let role = self.maker.strings.get(role);
+            self.maker.card(self.root, id, &role)
+        };
+        match &self.document.content {
+            Content::Service(service) => {
+                let contacts = service.contacts.iter();
+                contacts
+                    .map(|contact| self.maker.contact_card(self.root, contact))
+                    .collect()
+            }
+            Content::Subsidiary(subsidiary) => {
+                let named = [
+                    (&subsidiary.account_manager, "field.account_manager"),
+                    (&subsidiary.deputy, "field.deputy"),
+                ];
+                let named = named
+                    .into_iter()
+                    .filter_map(|(who, role)| card(who.as_ref()?.id.as_str(), role));
+                named.collect()
+            }
+            Content::Team(_) => card(self.document.id().as_str(), "kind.team.one")
+                .into_iter()
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn people(&self) -> Vec<ContactCard> {
+        match &self.document.content {
+            Content::Team(team) => {
+                let people = team.people.iter();
+                people
+                    .map(|person| self.maker.person_card(self.root, person, team))
+                    .collect()
+            }
+            _ => Vec::new(),
         }
     }
 
@@ -250,8 +305,15 @@ impl At<'_> {
             let bare = from_page(self.root, &self.maker.view.address(work));
             breadcrumbs.push(self.maker.link(common.title.clone(), bare));
         }
+        let version = dated(common.effective);
         Head {
             description: common.summary.clone(),
+            report: self.maker.report(&Reported {
+                title: &common.title,
+                address,
+                version: &version,
+                mail: self.maker.owners_mail(self.document),
+            }),
             ..self
                 .maker
                 .head(address, &common.title, kind.word, breadcrumbs)
@@ -342,28 +404,8 @@ impl At<'_> {
         };
         let standing = self.maker.view.standing().filter(concerns);
         standing
-            .filter_map(|standing| self.promise(standing))
+            .filter_map(|standing| self.maker.promise(self.root, standing))
             .collect()
-    }
-
-    fn promise(&self, standing: &StandingCommitment) -> Option<Promise> {
-        let customers = standing.customers.iter();
-        let agreement = self.maker.view.work_of(standing.agreement)?;
-        Some(Promise {
-            indicator: self.maker.work_link(self.root, standing.indicator)?,
-            party: self
-                .maker
-                .label("choice.party", standing.commitment.party.word()),
-            target: standing.commitment.target.to_string(),
-            limit: standing
-                .commitment
-                .limit
-                .map(|limit| limit.in_words(self.maker.language)),
-            customers: customers
-                .filter_map(|c| self.maker.work_link(self.root, *c))
-                .collect(),
-            agreement: self.maker.work_link(self.root, agreement)?,
-        })
     }
 
     fn versions(&self) -> Vec<VersionRow> {

@@ -308,12 +308,7 @@ impl Teller<'_> {
     /// The words for what a field names, and where it is.
     fn pointer(&self, written: &str, span: Span) -> Option<(String, Option<String>)> {
         let document = self.document?;
-        let portal = self.maker.portal();
-        let pointers = &portal.documents[document].pointers;
-        let index = pointers
-            .iter()
-            .position(|pointer| pointer.span.start == span.start + 1)?;
-        let target = &portal.pointers[document][index];
+        let target = self.maker.target_at(document, span)?;
         let href = self.maker.view.href(target);
         let text = self.target_words(written, target, href.as_ref())?;
         Some((text, href.map(|href| href.from(self.root))))

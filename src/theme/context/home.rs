@@ -2,10 +2,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::list::list_row;
-use super::{Head, Link, ListRow, Maker};
-use crate::kinds::{Content, kind_of_word};
+use super::performance::counts;
+use super::{ContactCard, Head, Label, Link, ListGroup, ListRow, Maker, Promise, ResultCount};
+use crate::kinds::{ClauseReference, Content, Destination, Document, Page, kind_of_word};
 use crate::portal::{DocumentIndex, State, WorkIndex};
 use crate::theme::body_html;
+use crate::theme::clause_text::clause_text;
 use crate::theme::shape::context;
 use crate::view::from_page;
 
@@ -20,16 +22,68 @@ context! {
         pub summary: Option<String>,
         /// The text of `content/index.md` as HTML.
         pub body: String,
-        /// The sections, each with how much is in it.
-        pub sections: Vec<SectionCard>,
-        /// The services, for the tasks on the first screen.
-        pub services: Vec<ListRow>,
+        /// What readers come to do; noted with what they get there.
+        pub tasks: Vec<Link>,
+        /// What the centre promises, missed ones first.
+        pub promises: Vec<Promise>,
+        /// How many promises came out how.
+        pub counts: Vec<ResultCount>,
+        /// What took or takes effect around the build's date, the newest first.
+        pub changes: Vec<Change>,
+        /// Whether the changes are of the last 30 days; else they are the latest there are.
+        pub is_recent: bool,
+        /// The services, line by line.
+        pub lines: Vec<ListGroup>,
+        /// What nobody may do, in the words of the rules.
+        pub red_lines: Vec<RedLine>,
+        /// The subsidiaries, to choose one's own.
+        pub subsidiaries: Vec<SubsidiaryCard>,
         /// News, the newest first.
         pub news: Vec<ListRow>,
-        /// Policies that took or take effect around the build's date, the newest first.
-        pub changes: Vec<ListRow>,
         /// The teams, for whom to call.
-        pub teams: Vec<Link>,
+        pub teams: Vec<ContactCard>,
+        /// The sections, each with how much is in it.
+        pub sections: Vec<SectionCard>,
+    }
+
+    /// A document of which a version took or takes effect.
+    pub struct Change {
+        /// From when.
+        pub date: String,
+        /// What it is today.
+        pub state: Label,
+        /// What kind of document.
+        pub kind: String,
+        /// Its title.
+        pub title: String,
+        /// Its page.
+        pub href: String,
+        /// What changed, in the editor's words or the summary.
+        pub note: Option<String>,
+        /// The page that compares it with the version before.
+        pub compare: Option<String>,
+    }
+
+    /// A red line of a rule.
+    pub struct RedLine {
+        /// Its first sentence.
+        pub text: String,
+        /// Where it stands: 《资金支付管理办法》第二十七条.
+        pub source: String,
+        /// The clause.
+        pub href: String,
+    }
+
+    /// A subsidiary, as its people look for it.
+    pub struct SubsidiaryCard {
+        /// Its id, by which the choice is kept.
+        pub id: String,
+        /// Its name.
+        pub name: String,
+        /// Its page.
+        pub href: String,
+        /// Its account manager.
+        pub manager: Option<ContactCard>,
     }
 
     /// A section on the front page.
@@ -48,13 +102,15 @@ context! {
 }
 
 /// How many entries a list on the front page has at most.
-const SHOWN: usize = 6;
+const SHOWN: usize = 5;
 
 /// The front page.
 pub fn home_page(maker: &Maker<'_>) -> HomePage {
     let home = home_document(maker);
     let common = home.map(|index| &maker.portal().documents[index].common);
     let site = &maker.portal().config.title;
+    let (changes, is_recent) = changes(maker);
+    let promises = maker.promises_by_indicator("");
     HomePage {
         head: Head {
             description: common.and_then(|common| common.summary.clone()),
@@ -65,11 +121,17 @@ pub fn home_page(maker: &Maker<'_>) -> HomePage {
         body: home.map_or_else(String::new, |index| {
             body_html(maker.view, index, "", maker.strings)
         }),
-        sections: sections(maker),
-        services: rows(maker, "service", |_| Some(Date::MIN)),
-        news: rows(maker, "announcement", |document| announced(maker, document)),
-        changes: rows(maker, "policy", |document| changed(maker, document)),
+        tasks: tasks(maker, home),
+        counts: counts(maker, &promises),
+        promises,
+        changes,
+        is_recent,
+        lines: super::list::groups_of(maker, "service", ""),
+        red_lines: red_lines(maker, home),
+        subsidiaries: subsidiaries(maker),
+        news: news(maker),
         teams: teams(maker),
+        sections: sections(maker),
     }
 }
 
@@ -81,32 +143,164 @@ fn home_document(maker: &Maker<'_>) -> Option<DocumentIndex> {
     works.next().and_then(|work| maker.view.shown(work))
 }
 
-fn sections(maker: &Maker<'_>) -> Vec<SectionCard> {
-    let sections = maker.view.sections().into_iter();
-    let cards = sections.map(|section| SectionCard {
-        word: section.kind.word.to_owned(),
-        title: maker.many(section.kind),
-        href: from_page("", &format!("{}/", section.kind.folder)),
-        intro: maker
-            .strings
-            .get(&format!("kind.{}.intro", section.kind.word)),
-        count: section.count,
-    });
-    cards.collect()
+fn page<'v>(maker: &Maker<'v>, home: Option<DocumentIndex>) -> Option<&'v Page> {
+    match &maker.portal().documents[home?].content {
+        Content::Page(page) => Some(page),
+        _ => None,
+    }
 }
 
-/// The first documents of a kind that have a day, the latest day first.
-fn rows(
+/// Those that the front page names; a portal that names none leads to its services, its rules and its people.
+fn tasks(maker: &Maker<'_>, home: Option<DocumentIndex>) -> Vec<Link> {
+    let named = page(maker, home).map_or(&[][..], |page| &page.tasks);
+    if named.is_empty() {
+        return own_tasks(maker);
+    }
+    let tasks = named.iter().filter_map(|task| {
+        let href = match &task.to {
+            Destination::List(address) => from_page("", address),
+            Destination::Document(reference) => clause_href(maker, home?, reference)?,
+        };
+        Some(Link {
+            text: task.name.clone(),
+            href,
+            note: task.note.clone(),
+        })
+    });
+    tasks.collect()
+}
+
+fn own_tasks(maker: &Maker<'_>) -> Vec<Link> {
+    const SERVICES: usize = 4;
+    let services = kind_of_word("service").into_iter();
+    let services = services.flat_map(|kind| maker.view.works_of(kind));
+    let services = services.filter_map(|work| maker.work_link("", work));
+    let mut tasks: Vec<Link> = services.take(SERVICES).collect();
+    for section in maker.view.sections() {
+        let name = match section.kind.word {
+            "policy" => "ui.task_policies",
+            "team" => "ui.task_people",
+            _ => continue,
+        };
+        let href = from_page("", &format!("{}/", section.kind.folder));
+        tasks.push(maker.link(maker.strings.get(name), href));
+    }
+    tasks
+}
+
+/// Where a reference of the front page leads, as these readers may go.
+fn clause_href(
     maker: &Maker<'_>,
-    word: &str,
-    day: impl Fn(DocumentIndex) -> Option<Date>,
-) -> Vec<ListRow> {
-    let Some(kind) = kind_of_word(word) else {
+    home: DocumentIndex,
+    reference: &ClauseReference,
+) -> Option<String> {
+    let target = maker.target_at(home, reference.span)?;
+    Some(maker.view.href(target)?.from(""))
+}
+
+fn red_lines(maker: &Maker<'_>, home: Option<DocumentIndex>) -> Vec<RedLine> {
+    let named = page(maker, home).map_or(&[][..], |page| &page.red_lines);
+    let lines = named.iter().filter_map(|reference| {
+        let target = maker.target_at(home?, reference.span)?;
+        let href = maker.view.href(target)?.from("");
+        let (_, version, anchor) = maker.view.place_named(target)?;
+        let text = clause_text(maker.view, version, anchor)?;
+        Some(RedLine {
+            text: first_sentence(text.lines.first()?),
+            source: text.title,
+            href,
+        })
+    });
+    lines.collect()
+}
+
+/// Up to and with its full stop.
+fn first_sentence(text: &str) -> String {
+    match text.find('。') {
+        Some(at) => text[..at + '。'.len_utf8()].to_owned(),
+        None => text.to_owned(),
+    }
+}
+
+/// What took effect in the last 30 days or will; where that is nothing, the latest there are.
+fn changes(maker: &Maker<'_>) -> (Vec<Change>, bool) {
+    let today = maker.portal().settings.as_of;
+    let month_ago = today.saturating_sub(30.days());
+    let mut dated: Vec<(std::cmp::Reverse<Date>, WorkIndex, DocumentIndex)> = Vec::new();
+    for work in maker.view.works() {
+        for version in maker.view.versions(work) {
+            dated.extend(
+                change_day(maker, *version).map(|day| (std::cmp::Reverse(day), work, *version)),
+            );
+        }
+    }
+    dated.sort_unstable();
+    let recent = dated
+        .iter()
+        .take_while(|(day, ..)| day.0 > month_ago)
+        .count();
+    let shown = if recent == 0 {
+        SHOWN.min(3)
+    } else {
+        recent.min(SHOWN)
+    };
+    let changes = dated.into_iter().take(shown);
+    let changes = changes.filter_map(|(_, work, version)| change(maker, work, version));
+    (changes.collect(), recent > 0)
+}
+
+/// News tells of itself; what is over is no change.
+fn change_day(maker: &Maker<'_>, version: DocumentIndex) -> Option<Date> {
+    let portal = maker.portal();
+    let document = &portal.documents[version];
+    let is_told = matches!(
+        document.content,
+        Content::Policy(_) | Content::Service(_) | Content::Agreement(_)
+    );
+    let state = portal.validity[version].state;
+    let holds = matches!(state, State::InForce | State::Upcoming);
+    document.common.effective.filter(|_| is_told && holds)
+}
+
+fn change(maker: &Maker<'_>, work: WorkIndex, version: DocumentIndex) -> Option<Change> {
+    let document = &maker.portal().documents[version];
+    let view = maker.view;
+    let address = if view.shown(work) == Some(version) {
+        view.address(work)
+    } else {
+        view.dated_address(version)?
+    };
+    let compare = view.comparison_address(version);
+    Some(Change {
+        date: document.common.effective?.to_string(),
+        state: maker.state(document, maker.portal().validity[version].state),
+        kind: maker
+            .strings
+            .get(&format!("kind.{}.one", document.kind().word)),
+        title: document.common.title.clone(),
+        href: from_page("", &address),
+        note: note(document, compare.is_some()),
+        compare: compare.map(|address| from_page("", &address)),
+    })
+}
+
+/// What a revision changed; of what is new, what it is about.
+fn note(document: &Document, is_revision: bool) -> Option<String> {
+    let own = match &document.content {
+        Content::Policy(policy) if is_revision => policy.change_note.clone(),
+        _ => None,
+    };
+    own.or_else(|| document.common.summary.clone())
+}
+
+fn news(maker: &Maker<'_>) -> Vec<ListRow> {
+    let Some(kind) = kind_of_word("announcement") else {
         return Vec::new();
     };
     let works = maker.view.works_of(kind);
     let mut dated: Vec<(std::cmp::Reverse<Date>, WorkIndex)> = works
-        .filter_map(|work| Some((std::cmp::Reverse(day(maker.view.shown(work)?)?), work)))
+        .filter_map(|work| Some((announced(maker, maker.view.shown(work)?)?, work)))
+        .map(|(day, work)| (std::cmp::Reverse(day), work))
         .collect();
     dated.sort();
     let shown = dated.into_iter().take(SHOWN);
@@ -126,27 +320,54 @@ fn announced(maker: &Maker<'_>, document: DocumentIndex) -> Option<Date> {
     }
 }
 
-/// Policies whose version took effect in the last year, or will.
-fn changed(maker: &Maker<'_>, document: DocumentIndex) -> Option<Date> {
-    let effective = maker.portal().documents[document].common.effective?;
-    let year_ago = maker.portal().settings.as_of.saturating_sub(1.year());
-    (effective >= year_ago).then_some(effective)
-}
-
-fn teams(maker: &Maker<'_>) -> Vec<Link> {
-    let Some(kind) = kind_of_word("team") else {
-        return Vec::new();
-    };
-    let works = maker.view.works_of(kind);
-    let links = works.filter_map(|work| {
-        let phone = match &maker.view.document(work)?.content {
-            Content::Team(team) => team.phone.clone(),
-            _ => None,
+fn subsidiaries(maker: &Maker<'_>) -> Vec<SubsidiaryCard> {
+    let kind = kind_of_word("subsidiary").into_iter();
+    let works = kind.flat_map(|kind| maker.view.works_of(kind));
+    let cards = works.filter_map(|work| {
+        let document = maker.view.document(work)?;
+        let Content::Subsidiary(subsidiary) = &document.content else {
+            return None;
         };
-        Some(Link {
-            note: phone,
-            ..maker.work_link("", work)?
+        let role = maker.strings.get("field.account_manager");
+        let manager = subsidiary.account_manager.as_ref();
+        Some(SubsidiaryCard {
+            id: document.id().folded().to_owned(),
+            name: document.common.title.clone(),
+            href: from_page("", &maker.view.address(work)),
+            manager: manager.and_then(|manager| maker.card("", manager.id.as_str(), &role)),
         })
     });
-    links.collect()
+    cards.collect()
+}
+
+fn teams(maker: &Maker<'_>) -> Vec<ContactCard> {
+    let kind = kind_of_word("team").into_iter();
+    let works = kind.flat_map(|kind| maker.view.works_of(kind));
+    let ids = works.filter_map(|work| Some(maker.view.document(work)?.id().as_str()));
+    ids.filter_map(|id| maker.card("", id, "")).collect()
+}
+
+fn sections(maker: &Maker<'_>) -> Vec<SectionCard> {
+    let sections = maker.view.sections().into_iter();
+    let cards = sections.map(|section| SectionCard {
+        word: section.kind.word.to_owned(),
+        title: maker.many(section.kind),
+        href: from_page("", &format!("{}/", section.kind.folder)),
+        intro: maker
+            .strings
+            .get(&format!("kind.{}.intro", section.kind.word)),
+        count: section.count,
+    });
+    cards.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_sentence_ends_with_its_stop() {
+        assert_eq!(first_sentence("不得代签。违者处分。"), "不得代签。");
+        assert_eq!(first_sentence("不得代签"), "不得代签");
+    }
 }

@@ -1,7 +1,8 @@
 use super::fact::Teller;
 use super::{Cell, Column, FactView, Head, Label, Link, Maker};
 use crate::kinds::{Clock, Content, Document, Fact, FactRank, FactRow, Kind, Value};
-use crate::portal::{State, WorkIndex};
+use crate::markdown::{Block, BlockKind, MentionKind, plain_blocks};
+use crate::portal::{DocumentIndex, State, WorkIndex};
 use crate::theme::shape::context;
 use crate::view::{from_page, root_of};
 
@@ -30,7 +31,7 @@ context! {
 
     /// One way to filter a list.
     pub struct Filter {
-        /// `line`, `rank`, `issuer` or `state`.
+        /// As facets name it.
         pub name: String,
         /// What readers call it.
         pub label: String,
@@ -52,14 +53,10 @@ context! {
         pub id: String,
         /// The date of the version shown; empty where it has none.
         pub version: String,
-        /// Of a policy, the line of business, the rank, who issued it and its number; empty where not said.
-        pub line: String,
-        /// See `line`.
-        pub rank: String,
-        /// See `line`.
-        pub issuer: String,
-        /// See `line`.
+        /// The document number of a policy; empty for others.
         pub number: String,
+        /// By what it can be found in its list.
+        pub facets: Vec<Facet>,
         /// Its title.
         pub title: String,
         /// Its page.
@@ -70,8 +67,32 @@ context! {
         pub state: Option<Label>,
         /// One a column; empty ones too.
         pub cells: Vec<Cell>,
-        /// The questions in a file of many, the people of a team.
+        /// The people of a team.
         pub parts: Vec<Link>,
+        /// The questions that it answers.
+        pub questions: Vec<QuestionView>,
+    }
+
+    /// One property of a document by which a list can be filtered.
+    pub struct Facet {
+        /// `line`, `rank`, `issuer`, `state`, `lifecycle`, `class`, `window`, `area`, `level` or `year`.
+        pub name: String,
+        /// Its word, for scripts.
+        pub word: String,
+        /// In readers' words.
+        pub text: String,
+    }
+
+    /// A question with the first paragraph of its answer.
+    pub struct QuestionView {
+        /// As a person asks it.
+        pub title: String,
+        /// The whole answer.
+        pub href: String,
+        /// Its first paragraph, plain.
+        pub answer: String,
+        /// How else it is asked, for filtering.
+        pub phrasings: String,
     }
 }
 
@@ -90,6 +111,7 @@ pub fn list_page(maker: &Maker<'_>, kind: &'static Kind) -> ListPage {
         key: (*key).to_owned(),
         label: maker.strings.get(&format!("field.{key}")),
     });
+    let groups = groups(maker, kind, &root, &works);
     ListPage {
         head: maker.head(&address, &title, kind.word, vec![home]),
         kind: Label {
@@ -99,9 +121,9 @@ pub fn list_page(maker: &Maker<'_>, kind: &'static Kind) -> ListPage {
         intro: maker.strings.get(&format!("kind.{}.intro", kind.word)),
         count: works.len(),
         columns: columns.collect(),
-        filters: filters(maker, kind, &works),
+        filters: filters(maker, &groups),
         feeds: feeds(maker, kind, &root, &works),
-        groups: groups(maker, kind, &root, works),
+        groups,
         sections: if kind.word == "calendar" {
             clocks(maker, &root)
         } else {
@@ -110,13 +132,22 @@ pub fn list_page(maker: &Maker<'_>, kind: &'static Kind) -> ListPage {
     }
 }
 
-fn groups(maker: &Maker<'_>, kind: &Kind, root: &str, works: Vec<WorkIndex>) -> Vec<ListGroup> {
+/// The documents of a kind in their groups, for a page whose way up is `root`.
+pub(super) fn groups_of(maker: &Maker<'_>, word: &str, root: &str) -> Vec<ListGroup> {
+    let kind = crate::kinds::kind_of_word(word);
+    kind.map_or_else(Vec::new, |kind| {
+        let works: Vec<_> = maker.view.works_of(kind).collect();
+        groups(maker, kind, root, &works)
+    })
+}
+
+fn groups(maker: &Maker<'_>, kind: &Kind, root: &str, works: &[WorkIndex]) -> Vec<ListGroup> {
     let mut keyed: Vec<(SortKey, Option<String>, ListRow)> = works
-        .into_iter()
+        .iter()
         .filter_map(|work| {
-            let document = maker.view.document(work)?;
+            let document = maker.view.document(*work)?;
             let (key, title) = place(maker, document);
-            Some((key, title, list_row(maker, kind, root, work)?))
+            Some((key, title, list_row(maker, kind, root, *work)?))
         })
         .collect();
     keyed.sort_by(|a, b| a.0.cmp(&b.0));
@@ -141,8 +172,6 @@ type SortKey = (usize, String, String);
 fn place(maker: &Maker<'_>, document: &Document) -> (SortKey, Option<String>) {
     let id = document.id().folded().to_owned();
     let line = match &document.content {
-        Content::Policy(policy) => policy.line.as_ref(),
-        Content::Service(service) => Some(&service.line),
         Content::Announcement(announcement) => {
             let year = announcement.date.year().to_string();
             let newest = std::cmp::Reverse(announcement.date);
@@ -150,13 +179,42 @@ fn place(maker: &Maker<'_>, document: &Document) -> (SortKey, Option<String>) {
             return (key, Some(year));
         }
         Content::Calendar(_) => return ((0, inverted(&id), id), None),
-        _ => None,
+        _ => line_of(maker, document),
     };
     let lines = &maker.portal().config.lines;
-    let index = line.and_then(|line| lines.iter().position(|known| known.id == line.name));
-    match index {
-        Some(index) => ((index, String::new(), id), Some(lines[index].name.clone())),
-        None => ((lines.len(), String::new(), id), None),
+    let index = line.and_then(|line| lines.iter().position(|known| known.id == line));
+    match (index, has_lines(&document.content)) {
+        (Some(index), _) => ((index, String::new(), id), Some(lines[index].name.clone())),
+        (None, true) if !lines.is_empty() => {
+            let other = maker.strings.get("ui.other_lines");
+            ((lines.len(), String::new(), id), Some(other))
+        }
+        (None, _) => ((lines.len(), String::new(), id), None),
+    }
+}
+
+/// Whether documents of this kind belong to lines of business, or to services that do.
+fn has_lines(content: &Content) -> bool {
+    matches!(
+        content,
+        Content::Policy(_) | Content::Service(_) | Content::Faq(_) | Content::Knowledge(_)
+    )
+}
+
+/// The line of business of a document, or of the service that it is about.
+fn line_of<'v>(maker: &Maker<'v>, document: &'v Document) -> Option<&'v str> {
+    let service = match &document.content {
+        Content::Policy(policy) => return policy.line.as_ref().map(|line| line.name.as_str()),
+        Content::Service(service) => return Some(&service.line.name),
+        Content::Faq(faq) => faq.service.as_ref()?,
+        Content::Knowledge(knowledge) => knowledge.service.as_ref()?,
+        Content::Indicator(indicator) => indicator.service.as_ref()?,
+        _ => return None,
+    };
+    let work = maker.view.find(service.id.as_str())?;
+    match &maker.view.document(work)?.content {
+        Content::Service(service) => Some(&service.line.name),
+        _ => None,
     }
 }
 
@@ -193,15 +251,13 @@ pub(super) fn list_row(
         .map(|key| cell(maker, &teller, &facts, document, key, label.as_ref()));
     let page = from_page(root, &maker.view.address(work));
     let parts = document.content.parts().into_iter();
-    let parts = parts.filter(|part| matches!(part.kind, "question" | "person"));
-    let policy = Standing::of(document);
+    let parts = parts.filter(|part| part.kind == "person");
     Some(ListRow {
         id: document.id().to_string(),
         version: super::document::dated(document.common.effective),
-        line: policy.line,
-        rank: policy.rank,
-        issuer: policy.issuer,
-        number: policy.number,
+        number: Standing::of(document).number,
+        facets: facets(maker, document, &facts, label.as_ref()),
+        questions: questions(maker, shown, &page),
         title: document.common.title.clone(),
         href: page.clone(),
         summary: document.common.summary.clone(),
@@ -213,12 +269,10 @@ pub(super) fn list_row(
     })
 }
 
-/// By what policies are filtered, as words.
+/// The line of business of a policy and its number, as words.
 #[derive(Debug, Default)]
 pub(super) struct Standing {
     pub(super) line: String,
-    pub(super) rank: String,
-    pub(super) issuer: String,
     pub(super) number: String,
 }
 
@@ -232,56 +286,131 @@ impl Standing {
                 .line
                 .as_ref()
                 .map_or_else(String::new, |line| line.name.clone()),
-            rank: policy
-                .rank
-                .map_or_else(String::new, |rank| rank.word().to_owned()),
-            issuer: policy.issuer.clone().unwrap_or_default(),
             number: policy.number.clone().unwrap_or_default(),
         }
     }
 }
 
-/// What policies can be filtered by: only what tells some of them from others.
-fn filters(maker: &Maker<'_>, kind: &Kind, works: &[WorkIndex]) -> Vec<Filter> {
-    if kind.word != "policy" {
-        return Vec::new();
+/// By what lists can be filtered, in the order in which they offer it.
+const FACETS: [&str; 9] = [
+    "line",
+    "rank",
+    "issuer",
+    "state",
+    "lifecycle",
+    "class",
+    "window",
+    "area",
+    "level",
+];
+
+fn facets(
+    maker: &Maker<'_>,
+    document: &Document,
+    facts: &[Fact],
+    state: Option<&Label>,
+) -> Vec<Facet> {
+    let facet = |name: &str, word: &str, text: String| Facet {
+        name: name.to_owned(),
+        word: word.to_owned(),
+        text,
+    };
+    let mut found: Vec<Facet> = Vec::new();
+    if let Some(line) = line_of(maker, document) {
+        let mut lines = maker.portal().config.lines.iter();
+        let name = lines.find(|known| known.id == line);
+        let name = name.map_or_else(|| line.to_owned(), |line| line.name.clone());
+        found.push(facet("line", line, name));
     }
-    let documents = || works.iter().filter_map(|work| maker.view.document(*work));
-    let of = |word: fn(Standing) -> String| {
-        documents().map(move |document| word(Standing::of(document)))
+    let named = facts.iter().filter(|fact| FACETS.contains(&fact.key));
+    found.extend(named.filter_map(|fact| match &fact.value {
+        Value::Choice(set, word) => Some(facet(
+            fact.key,
+            word,
+            maker.label(&format!("choice.{set}"), word).text,
+        )),
+        Value::Text(text) => Some(facet(fact.key, text, text.clone())),
+        _ => None,
+    }));
+    found.extend(state.map(|state| facet("state", &state.word, state.text.clone())));
+    if let Content::Announcement(news) = &document.content {
+        let year = news.date.year().to_string();
+        found.push(facet("year", &year, year.clone()));
+    }
+    found
+}
+
+/// Only what tells some documents of a list from others.
+fn filters(maker: &Maker<'_>, groups: &[ListGroup]) -> Vec<Filter> {
+    let facets = || {
+        let rows = groups.iter().flat_map(|group| &group.rows);
+        rows.flat_map(|row| &row.facets)
     };
-    let lines = &maker.portal().config.lines;
-    let line_name = |id: &str| {
-        let line = lines.iter().find(|line| line.id == id);
-        line.map_or_else(|| id.to_owned(), |line| line.name.clone())
+    let names = FACETS.into_iter().chain(["year"]);
+    let all = names.map(|name| Filter {
+        name: name.to_owned(),
+        label: maker.strings.get(&format!("field.{name}")),
+        options: options(facets().filter(|facet| facet.name == name)),
+    });
+    all.filter(|filter| filter.options.len() > 1).collect()
+}
+
+/// Each word once, in the order in which the list has them.
+fn options<'f>(facets: impl Iterator<Item = &'f Facet>) -> Vec<Label> {
+    let mut options: Vec<Label> = Vec::new();
+    for facet in facets {
+        if options.iter().all(|known| known.word != facet.word) {
+            options.push(Label {
+                word: facet.word.clone(),
+                text: facet.text.clone(),
+            });
+        }
+    }
+    options
+}
+
+/// The questions that a document answers; of one question its title is it.
+fn questions(maker: &Maker<'_>, version: DocumentIndex, page: &str) -> Vec<QuestionView> {
+    let document = &maker.portal().documents[version];
+    let Content::Faq(faq) = &document.content else {
+        return Vec::new();
     };
-    let states = works.iter().filter_map(|work| maker.view.shown(*work));
-    let states = states.map(|version| maker.portal().validity[version].state.word().to_owned());
-    let all = [
-        ("line", options(of(|standing| standing.line), line_name)),
-        (
-            "rank",
-            options(of(|standing| standing.rank), |word| {
-                maker.label("choice.rank", word).text
-            }),
-        ),
-        (
-            "issuer",
-            options(of(|standing| standing.issuer), str::to_owned),
-        ),
-        (
-            "state",
-            options(states, |word| maker.label("state", word).text),
-        ),
-    ];
-    let useful = all.into_iter().filter(|(_, options)| options.len() > 1);
-    useful
-        .map(|(name, options)| Filter {
-            name: name.to_owned(),
-            label: maker.strings.get(&format!("field.{name}")),
-            options,
-        })
-        .collect()
+    if faq.questions.is_empty() {
+        return vec![QuestionView {
+            title: document.common.title.clone(),
+            href: page.to_owned(),
+            answer: first_paragraph(maker, version, None),
+            phrasings: faq.phrasings.join(" "),
+        }];
+    }
+    let views = faq.questions.iter().map(|question| QuestionView {
+        title: question.title.clone(),
+        href: format!("{page}#{}", question.id.folded()),
+        answer: first_paragraph(maker, version, Some(question.heading)),
+        phrasings: question.phrasings.join(" "),
+    });
+    views.collect()
+}
+
+/// The first block of text under a heading, or of the whole document.
+fn first_paragraph(maker: &Maker<'_>, version: DocumentIndex, heading: Option<usize>) -> String {
+    let portal = maker.portal();
+    let tree = &portal.documents[version].tree;
+    let is_it = |block: &Block| {
+        heading.is_none_or(|heading| matches!(block.kind, BlockKind::Heading(at) if at == heading))
+    };
+    let after = tree.blocks.iter().skip_while(|block| !is_it(block));
+    let mut text = after.skip_while(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let name = |mention: usize| match &tree.mentions[mention].kind {
+        MentionKind::Reference { id, .. } => maker.view.name_of(id).unwrap_or_default(),
+        _ => String::new(),
+    };
+    text.next().map_or_else(String::new, |block| {
+        let block = std::slice::from_ref(block);
+        plain_blocks(block, tree, portal.text(version), &name)
+            .trim()
+            .to_owned()
+    })
 }
 
 /// A feed for each line of business that has policies.
@@ -297,15 +426,6 @@ fn feeds(maker: &Maker<'_>, kind: &Kind, root: &str, works: &[WorkIndex]) -> Vec
         maker.link(line.name.clone(), address)
     })
     .collect()
-}
-
-fn options(words: impl Iterator<Item = String>, name: impl Fn(&str) -> String) -> Vec<Label> {
-    let words: std::collections::BTreeSet<String> = words.filter(|word| !word.is_empty()).collect();
-    let labels = words.into_iter().map(|word| Label {
-        text: name(&word),
-        word,
-    });
-    labels.collect()
 }
 
 fn cell(

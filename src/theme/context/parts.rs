@@ -1,6 +1,8 @@
-use crate::diagnostics::Language;
+use super::Report;
+use super::report::Reported;
+use crate::diagnostics::{Language, Span};
 use crate::kinds::{Content, Document, Kind};
-use crate::portal::{Portal, State, WorkIndex};
+use crate::portal::{DocumentIndex, Portal, State, Target, WorkIndex};
 use crate::theme::Strings;
 use crate::theme::shape::context;
 use crate::view::{View, from_page, root_of};
@@ -16,20 +18,36 @@ context! {
         pub language: String,
         /// Sections of the navigation.
         pub sections: Vec<SiteSection>,
-        /// Address of the style sheet.
+        /// Address of the style sheet that all pages share; empty where a theme has none, as with all of these.
         pub style: String,
         /// Address of the script that all pages share.
         pub script: String,
+        /// Address of the style sheet for documents.
+        pub document_style: String,
+        /// Address of the script for documents.
+        pub document_script: String,
         /// Address of the script for lists and comparisons.
         pub library_script: String,
         /// Address of the script that searches; empty where there is no index.
         pub search_script: String,
+        /// Address of the style sheet for what the search finds.
+        pub search_style: String,
+        /// Further files of the theme, by their names.
+        pub files: Vec<Link>,
         /// Address of the logo.
         pub logo: Option<String>,
+        /// Address of the picture on a browser's tab: the logo, else the theme's own.
+        pub icon: Option<String>,
         /// Mail address for what is wrong.
         pub feedback_mail: Option<String>,
         /// Form for what is wrong.
         pub feedback_form: Option<String>,
+        /// Whether readers are asked if a page helped.
+        pub asks_if_helpful: bool,
+        /// Whether there are promises to show.
+        pub has_promises: bool,
+        /// Whether there are topics.
+        pub has_topics: bool,
     }
 
     /// A section of the navigation.
@@ -56,6 +74,8 @@ context! {
         pub section: String,
         /// The way from the home page to here, without this page.
         pub breadcrumbs: Vec<Link>,
+        /// Ways to say that something on this page is wrong.
+        pub report: Report,
     }
 
     /// A link with its text.
@@ -118,6 +138,16 @@ impl<'v> Maker<'v> {
         self.view.portal
     }
 
+    /// Where the value of a field leads that stands at `span` of a document.
+    pub(super) fn target_at(&self, document: DocumentIndex, span: Span) -> Option<&'v Target> {
+        let portal = self.portal();
+        let pointers = &portal.documents[document].pointers;
+        let index = pointers
+            .iter()
+            .position(|pointer| pointer.span.start == span.start + 1)?;
+        portal.pointers[document].get(index)
+    }
+
     /// The head of the page at `address`.
     pub fn head(&self, address: &str, title: &str, section: &str, breadcrumbs: Vec<Link>) -> Head {
         Head {
@@ -127,6 +157,12 @@ impl<'v> Maker<'v> {
             canonical: self.canonical(address),
             section: section.to_owned(),
             breadcrumbs,
+            report: self.report(&Reported {
+                title,
+                address,
+                version: "",
+                mail: None,
+            }),
         }
     }
 

@@ -1,5 +1,5 @@
 /**
- * Fetches the search script when a reader turns to the box, once: most visits need none. What the box then shows is
+ * Fetches the search script and its style sheet when a reader turns to the box, once: most visits need none. What the box then shows is
  * that script's affair.
  */
 (function () {
@@ -9,12 +9,18 @@
   const found = document.querySelector("form.search input");
   if (!found || !found.form) return;
   const input = found;
-  const { script: address = "" } = found.form.dataset;
+  const { script: address = "", style = "" } = found.form.dataset;
   let isFetched = false;
 
   function fetchScript() {
     if (isFetched) return;
     isFetched = true;
+    if (style) {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = style;
+      document.head.append(link);
+    }
     const script = document.createElement("script");
     script.src = address;
     document.body.append(script);
