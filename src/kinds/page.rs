@@ -13,6 +13,8 @@ pub struct Page {
     pub tasks: Vec<Task>,
     /// On the front page: clauses that everyone should know.
     pub red_lines: Vec<ClauseReference>,
+    /// Whether the page shows every component of the theme in every state, below its text.
+    pub components: bool,
 }
 
 /// Something a reader comes to do.
@@ -51,6 +53,7 @@ fn read(fields: &mut Fields<'_, '_>, _: &Body<'_>) -> Option<Content> {
     Some(Content::Page(Page {
         tasks: fields.tables("tasks", task),
         red_lines: fields.list("red_lines"),
+        components: fields.or("components", false),
     }))
 }
 

@@ -334,21 +334,28 @@ impl Writer<'_> {
     fn cited_by(&mut self, anchor: &str) {
         const SHOWN: usize = 4;
         let view = self.view;
-        let mut links: Vec<String> = Vec::new();
-        for link in view.clause_backlinks(self.index, anchor) {
-            links.extend(self.backlink(link));
-        }
+        // Who names a part of a document need not name the document as well.
+        let all: Vec<&ClauseBacklink> = view.clause_backlinks(self.index, anchor).collect();
+        let is_told = |link: &&&ClauseBacklink| {
+            let narrower =
+                |other: &&ClauseBacklink| other.from == link.from && other.within != Within::Whole;
+            link.within != Within::Whole || !all.iter().any(narrower)
+        };
+        let told = all.iter().filter(is_told);
+        let links: Vec<String> = told.filter_map(|link| self.backlink(link)).collect();
         if links.is_empty() {
             return;
         }
-        let separator = self.strings.get("ui.list_separator");
-        let title = self.strings.get("ui.cited_by");
-        let title = escaped(&title);
+        let items: String = links
+            .iter()
+            .map(|link| format!("<li>{link}</li>"))
+            .collect();
         if links.len() <= SHOWN {
+            let title = self.strings.get("ui.cited_by");
+            let title = escaped(&title);
             let _ = write!(
                 self.out,
-                "\n<p class=\"cited-by\"><span>{title}</span> {}</p>",
-                links.join(&separator)
+                "\n<div class=\"cited-by\"><p>{title}</p><ul>{items}</ul></div>"
             );
         } else {
             let count = links.len().to_string();
@@ -356,8 +363,7 @@ impl Writer<'_> {
             let count = escaped(&count);
             let _ = write!(
                 self.out,
-                "\n<details class=\"cited-by\"><summary>{count}</summary><p>{}</p></details>",
-                links.join(&separator)
+                "\n<details class=\"cited-by\"><summary>{count}</summary><ul>{items}</ul></details>"
             );
         }
     }
@@ -374,6 +380,8 @@ impl Writer<'_> {
         let title = &document.common.title;
         let name = match (&document.content, link.within) {
             (Content::Policy(_), _) => format!("《{}》{words}", unnested(title)),
+            // A question needs no name of its file.
+            (Content::Faq(_), Within::Heading(_)) => words,
             (_, Within::Heading(_)) => format!("{title}：{words}"),
             _ => format!("{title}{words}"),
         };

@@ -99,7 +99,7 @@ test("a document that is begun shows in its list, and one that is deleted no mor
   await page.goto(address.replace(ADDRESS, "faqs/index.html"));
   const place = path.join(portal, "content/faqs/新问题.md");
   fs.writeFileSync(place, '+++\nid = "FAQ-NEW-01"\ntitle = "新问题在哪里？"\n+++\n\n在这里。\n');
-  const link = page.getByRole("link", { name: "新问题在哪里？" });
+  const link = page.getByText("新问题在哪里？");
   await link.waitFor();
   fs.rmSync(place);
   await link.waitFor({ state: "detached" });

@@ -12,7 +12,8 @@ const PHONE = { width: 360, height: 740 };
 /** What only a script can do, and what is said only without one. */
 const OF_SCRIPTS = [
   "main button, main .search-place, main .search-instead, #search-results",
-  "[data-filters], [data-time], [data-time-days], [data-time-status], .views",
+  "[data-filters], [data-time], [data-time-days], [data-time-status], .views, .pages, .home-mine, .open-now",
+  "[data-print-date]",
 ].join();
 
 /** What a script folds away until it is asked for: the other view, what is not of the day. */

@@ -77,12 +77,12 @@ test("the old version of a policy says so first and leads to the one in force", 
 
 test("the versions of a policy lead to one another", async () => {
   await page.goto(at("policies/fssc-exp-003/index.html"));
-  const versions = page.locator(".versions .version-link");
+  const versions = page.locator("#versions .version-link");
   assert.equal(await versions.count(), 2);
   await versions.last().click();
   await page.waitForURL(at("policies/fssc-exp-003/2024-01-01/index.html"));
-  assert.equal(await page.locator(".versions a[aria-current=page]").count(), 1);
-  await page.locator(".versions .version-link").first().click();
+  assert.equal(await page.locator("#versions a[aria-current=page]").count(), 1);
+  await page.locator("#versions .version-link").first().click();
   await page.waitForURL(/\/policies\/fssc-exp-003\/(2026-01-01\/)?index\.html$/);
 });
 

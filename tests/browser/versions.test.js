@@ -352,7 +352,7 @@ for (const way of ways) {
       assert.equal(await page.locator(".since-label").count(), 0);
       await page.goto(`${way.site}${TRAVEL}index.html`);
       assert.ok(!(await page.locator(".since").isVisible()));
-      await page.locator(".print").waitFor();
+      await page.locator("[data-print]").waitFor();
     });
   }
 

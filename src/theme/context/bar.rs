@@ -60,6 +60,9 @@ pub(super) struct Attained {
     pub(super) is_old: bool,
 }
 
+/// How wide the mark of the target is drawn, in thousandths.
+const TICK: usize = 7;
+
 impl Promised {
     /// The bar, in the maker's words.
     pub(super) fn bar(&self, maker: &Maker<'_>) -> PromiseBar {
@@ -83,7 +86,7 @@ impl Promised {
             actual: self.actual.as_ref().map(|actual| words(actual.value)),
             period: self.actual.as_ref().map(|actual| actual.period.clone()),
             is_old: self.actual.as_ref().is_some_and(|actual| actual.is_old),
-            target_at: at(self.target),
+            target_at: at(self.target).min(1000 - TICK),
             fail_from,
             fail_width: fail_to - fail_from,
             actual_at: self.actual.as_ref().map(|actual| at(actual.value)),

@@ -3,7 +3,10 @@ use jiff::civil::Date;
 use super::comparison::{ChangedClause, changed_clauses};
 use super::fact::Teller;
 use super::report::Reported;
-use super::{Banner, CellPart, ContactCard, Days, FactView, Head, Label, Link, Maker, Promise};
+use super::samples::samples;
+use super::{
+    Banner, CellPart, ContactCard, Days, FactView, Head, Label, Link, Maker, Promise, Samples,
+};
 use crate::diagnostics::Lines;
 use crate::kinds::{Common, Content, Document, Fact, FactRank};
 use crate::markdown::{ClauseKind, plain_inlines};
@@ -72,6 +75,8 @@ context! {
         pub people: Vec<ContactCard>,
         /// When those can be called; where nobody is named, nothing.
         pub days: Option<Days>,
+        /// On a page that says so, every component of the theme.
+        pub samples: Option<Samples>,
     }
 
     /// A heading in the list of contents.
@@ -225,6 +230,7 @@ impl At<'_> {
             },
             contacts,
             people,
+            samples: self.samples(),
         }
     }
 
@@ -269,6 +275,13 @@ impl At<'_> {
                 .into_iter()
                 .collect(),
             _ => Vec::new(),
+        }
+    }
+
+    fn samples(&self) -> Option<Samples> {
+        match &self.document.content {
+            Content::Page(page) if page.components => Some(samples(self.maker, self.root)),
+            _ => None,
         }
     }
 
@@ -396,10 +409,14 @@ impl At<'_> {
         let Some(work) = self.work else {
             return Vec::new();
         };
+        if let Content::Service(_) = &self.document.content {
+            let is_about = |standing: &StandingCommitment| standing.service == Some(work);
+            return self.maker.promises_where(self.root, is_about);
+        }
         let concerns = |standing: &&StandingCommitment| match &self.document.content {
-            Content::Service(_) => standing.service == Some(work),
             Content::Indicator(_) => standing.indicator == work,
             Content::Subsidiary(_) => standing.customers.contains(&work),
+            Content::Agreement(_) => standing.agreement == self.index,
             _ => false,
         };
         let standing = self.maker.view.standing().filter(concerns);

@@ -16,6 +16,7 @@ mod parts;
 mod performance;
 mod promise;
 mod report;
+mod samples;
 mod site_map;
 mod timeline;
 mod topics;
@@ -43,6 +44,7 @@ pub use parts::{
 pub use performance::{PERFORMANCE, PerformancePage, ResultCount, performance_page};
 pub use promise::Promise;
 pub use report::Report;
+pub use samples::Samples;
 pub use site_map::{SiteMapPage, site_map_page};
 pub use timeline::{
     ON_DAY, OnDayPage, TimeRow, TimeTitle, Timeline, YearPage, on_day_page, year_address, year_page,

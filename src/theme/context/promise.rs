@@ -52,12 +52,17 @@ impl Maker<'_> {
     /// What the centre promises, an indicator a row, missed ones first. Where agreements differ, the row shows the
     /// target that most customers have, and says from where to where targets go.
     pub(super) fn promises_by_indicator(&self, root: &str) -> Vec<Promise> {
+        self.promises_where(root, |standing| standing.commitment.party == Party::Centre)
+    }
+
+    /// The same for some of what is promised.
+    pub(super) fn promises_where(
+        &self,
+        root: &str,
+        is_meant: impl Fn(&StandingCommitment) -> bool,
+    ) -> Vec<Promise> {
         let mut by_indicator: BTreeMap<WorkIndex, Vec<&StandingCommitment>> = BTreeMap::new();
-        let centre = self
-            .view
-            .standing()
-            .filter(|standing| standing.commitment.party == Party::Centre);
-        for standing in centre {
+        for standing in self.view.standing().filter(|standing| is_meant(standing)) {
             by_indicator
                 .entry(standing.indicator)
                 .or_default()
