@@ -21,8 +21,8 @@ pub use publish::PublishTarget;
 pub use rules::{Excuse, Rules};
 pub use search::{Elasticlunr, Search};
 
-use crate::diagnostics::{Diagnostic, INVALID_VALUE, Language, MISSING_KEY, Place};
-use crate::source::{Fields, Located, Snapshot, TomlText, choice};
+use crate::diagnostics::{Diagnostic, INVALID_VALUE, Language, MISSING_KEY, MISSING_LOGO, Place};
+use crate::source::{Fields, Located, Snapshot, TomlText, choice, is_picture};
 
 /// The file's name in the portal's folder.
 pub const PORTAL_FILE: &str = "portal.toml";
@@ -141,7 +141,23 @@ pub fn read_config(snapshot: &Snapshot) -> (Config, Vec<Diagnostic>) {
     };
     let toml = TomlText::parse(&path, text, (0..text.len()).into(), &mut findings);
     let config = toml.read(PORTAL_FILE, &mut Vec::new(), &mut findings, read);
+    findings.extend(missing_logo(snapshot, &config, &path));
     (config, findings)
+}
+
+fn missing_logo(snapshot: &Snapshot, config: &Config, path: &Arc<str>) -> Option<Diagnostic> {
+    let logo = config.logo.as_ref()?;
+    if snapshot.has(&logo.value) {
+        return None;
+    }
+    let span = (logo.span.start as usize + 1)..(logo.span.end as usize).saturating_sub(1);
+    let pictures = snapshot.below("content").map(|(path, _)| &**path);
+    let pictures: Vec<&str> = pictures.filter(|path| is_picture(path)).collect();
+    Some(
+        Diagnostic::new(&MISSING_LOGO, Place::new(path, span))
+            .with("path", &logo.value)
+            .near(&logo.value, pictures),
+    )
 }
 
 fn read(fields: &mut Fields<'_, '_>) -> Config {

@@ -136,6 +136,12 @@ codes! {
         zh_help: "如需 sitemap.xml，请写完整地址，例如 https://intranet.example/fssc/",
         en_help: "write a whole address, such as https://intranet.example/fssc/, to have one",
     }
+    MISSING_LOGO = "L0305" Error "missing-logo" {
+        zh: "没有 logo 文件 `{path}`",
+        en: "there is no logo `{path}`",
+        zh_help: "检查路径，从 portal.toml 所在的文件夹写起",
+        en_help: "check the path, which begins at the folder of portal.toml",
+    }
     LITERAL_EMPHASIS = "L0401" Warning "literal-emphasis" {
         zh: "这里的 `{marks}` 会原样显示，没有起到加粗作用",
         en: "`{marks}` is left in the text as it stands and emphasises nothing",
@@ -387,6 +393,18 @@ codes! {
         en: "the version in force on {day} has no `{clause}`; {document} has",
         zh_help: "链接已指向有这一条的版本；核对后改引当日有效的条款，或等那个版本施行",
         en_help: "the link leads to the version that has it; cite a clause in force that day, or wait for that version",
+    }
+    UNSAFE_SVG = "L0532" Error "unsafe-svg" {
+        zh: "这幅图里有不能发布的内容：{what}",
+        en: "this drawing holds what must not be published: {what}",
+        zh_help: "用绘图软件重新导出，不带脚本、事件和外部地址；需要的图片嵌进文件里",
+        en_help: "export it again without scripts, events and addresses elsewhere; embed what it needs",
+    }
+    UNREADABLE_PICTURE = "L0533" Warning "unreadable-picture" {
+        zh: "这张图片读不出来：{detail}",
+        en: "this picture cannot be read: {detail}",
+        zh_help: "用看图软件打开检查，重新导出为 PNG、JPEG 或者 SVG",
+        en_help: "open it in a viewer, and export it again as PNG, JPEG or SVG",
     }
     TEMPLATE_SYNTAX = "L0601" Error "template-syntax" {
         zh: "模板有误：{detail}",

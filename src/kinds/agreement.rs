@@ -1,7 +1,7 @@
 use jiff::civil::Date;
 
 use super::amount::{Money, Percent, Quantity};
-use super::fact::{Fact, Facts, Row, named_choice, table};
+use super::fact::{Band, Fact, Facts, Row, named_choice, table};
 use super::reference::{NamedOrText, Reference, to};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::{Duration, Period};
@@ -493,12 +493,22 @@ impl Row for Support {
     }
 }
 
+/// A band; one that begins at nothing has no beginning.
+fn band_of<T: ToString>(from: &T, to: Option<&T>, amount: String) -> Band {
+    let from = from.to_string();
+    let is_beginning = matches!(from.as_str(), "0" | "0%");
+    Band {
+        from: (!is_beginning).then_some(from),
+        to: to.map(ToString::to_string),
+        amount,
+    }
+}
+
 impl Row for Penalty {
     fn row(&self) -> Facts {
-        let bands: Vec<String> = self
-            .bands
-            .iter()
-            .map(|band| format!("{} – {}: {}", band.from, band.to, band.rate))
+        let bands = self.bands.iter();
+        let bands: Vec<Band> = bands
+            .map(|band| band_of(&band.from, Some(&band.to), band.rate.to_string()))
             .collect();
         Facts::default()
             .line("indicator", &self.indicator)
@@ -510,17 +520,16 @@ impl Row for Penalty {
 
 impl Row for AgreedPrice {
     fn row(&self) -> Facts {
-        let steps = |steps: &[PriceStep]| -> Vec<String> {
-            let open = |to: Option<u32>| to.map_or_else(|| "…".to_owned(), |to| to.to_string());
-            let lines = steps
-                .iter()
-                .map(|step| format!("{} – {}: {}", step.from, open(step.to), step.amount));
-            lines.collect()
+        let steps = |steps: &[PriceStep]| -> Vec<Band> {
+            let bands = steps.iter().map(|step| {
+                let amount = step.amount.to_string();
+                band_of(&step.from, step.to.as_ref(), amount)
+            });
+            bands.collect()
         };
-        let coefficient: Vec<String> = self
-            .coefficient
-            .iter()
-            .map(|step| format!("{} – {}: × {}", step.from, step.to, step.factor))
+        let coefficient = self.coefficient.iter();
+        let coefficient: Vec<Band> = coefficient
+            .map(|step| band_of(&step.from, Some(&step.to), format!("× {}", step.factor)))
             .collect();
         Facts::default()
             .line("service", &self.service)

@@ -53,6 +53,19 @@ pub enum Value {
     Groups(Vec<(String, Vec<FactRow>)>),
     /// The days of a year.
     Year(Year),
+    /// What holds from one value to another.
+    Band(Band),
+}
+
+/// A step of a price or a penalty.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Band {
+    /// From where on; from the beginning where absent.
+    pub from: Option<String>,
+    /// Up to where; without end where absent.
+    pub to: Option<String>,
+    /// What holds there.
+    pub amount: String,
 }
 
 /// A row of a table: somebody or something with facts of its own.
@@ -100,6 +113,12 @@ impl Facts {
 impl ToValue for Value {
     fn to_value(&self) -> Option<Value> {
         Some(self.clone())
+    }
+}
+
+impl ToValue for Band {
+    fn to_value(&self) -> Option<Value> {
+        Some(Value::Band(self.clone()))
     }
 }
 

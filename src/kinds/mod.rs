@@ -31,7 +31,7 @@ pub use calendar::Calendar;
 pub use clock::{Clock, Pause, read_clocks};
 pub use common::Common;
 pub use document::{Document, ReadDocument, read_document};
-pub use fact::{Fact, FactRank, FactRow, Value};
+pub use fact::{Band, Fact, FactRank, FactRow, Value};
 pub use faq::{Confidence, Faq};
 pub use indicator::*;
 pub use knowledge::Knowledge;

@@ -1,5 +1,5 @@
 use super::amount::Money;
-use super::fact::{Fact, Facts, Row, named_choice, table};
+use super::fact::{Fact, Facts, Row, Value, named_choice, table};
 use super::reference::{ClauseReference, Clocks, Key, Lines, Reference, RelativePath, to};
 use super::{Body, Content, Kind, Part};
 use crate::calendar::Duration;
@@ -315,18 +315,20 @@ fn rejection(fields: &mut Fields<'_, '_>) -> Option<Rejection> {
     })
 }
 
+/// What one costs; nothing is a word of its own.
+fn price_value(price: &Price) -> Value {
+    if price.amount.0.is_zero() {
+        return Value::Choice("price", "free");
+    }
+    Value::Text(format!("{} / {}", price.amount, price.unit))
+}
+
 impl Service {
     /// In the order of need: can I, what do I bring, how long, how much, what is refused, whom do I call.
     pub(super) fn facts(&self) -> Vec<Fact> {
         Facts::default()
             .line("time_limit", &self.time_limit)
-            .line(
-                "price",
-                &self
-                    .price
-                    .as_ref()
-                    .map(|price| format!("{} / {}", price.amount, price.unit)),
-            )
+            .line("price", &self.price.as_ref().map(price_value))
             .line("line", &self.line)
             .line("lifecycle", &self.lifecycle)
             .section("scope", &self.scope)

@@ -1108,7 +1108,7 @@ impl Numbering<'_, '_> {
 
     /// A clause ends where the last of what belongs to it ends.
     fn close_spans(&mut self) {
-        close_articles(&self.out, &mut self.clauses);
+        close_articles(&mut self.out, &mut self.clauses);
         for index in (0..self.clauses.len()).rev() {
             let (end, parent) = (self.clauses[index].span.end, self.clauses[index].parent);
             if let Some(parent) = parent
@@ -1132,13 +1132,15 @@ impl Numbering<'_, '_> {
     }
 }
 
-fn close_articles(blocks: &[Block], clauses: &mut [Clause]) {
+/// An article ends where the last of its blocks does.
+fn close_articles(blocks: &mut [Block], clauses: &mut [Clause]) {
     for block in blocks {
         if let BlockKind::Article(article) = &block.kind
             && let Some(last) = article.blocks.last()
         {
             let span = &mut clauses[article.clause].span;
             span.end = span.end.max(last.span.end);
+            block.span.end = block.span.end.max(last.span.end);
         }
     }
 }

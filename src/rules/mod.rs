@@ -17,6 +17,7 @@ mod removed_html;
 mod sentence;
 mod undeclared_repeal;
 mod unknown_audience;
+mod unsafe_picture;
 mod version_dates;
 
 pub use judge::judge;
@@ -42,6 +43,7 @@ pub static RULES: &[Rule] = &[
     removed_html::find,
     undeclared_repeal::find,
     unknown_audience::find,
+    unsafe_picture::find,
     version_dates::find,
 ];
 

@@ -36,9 +36,11 @@ fn of_work(view: &View<'_>, work: WorkIndex) -> Vec<Passage> {
         return Vec::new();
     };
     let document = &view.portal.documents[shown];
-    let state = match view.portal.validity[shown].state {
-        State::InForce => "",
-        state => state.word(),
+    let state = match (view.portal.validity[shown].state, &document.content) {
+        (State::InForce, _) => "",
+        // News is not repealed; it is over.
+        (State::Repealed, Content::Announcement(_)) => "expired",
+        (state, _) => state.word(),
     };
     let mut cutter = Cutter {
         view,

@@ -13,6 +13,7 @@ mod output;
 mod page;
 mod policy_table;
 mod recipe;
+mod scaled;
 mod search_files;
 mod swap;
 

@@ -115,31 +115,11 @@ pub(super) fn prepare(site: &Site<'_>, tree: usize, page: &PageKind) -> Prepared
             year_address(*year),
             PageContext::Year(year_page(&maker, site.timeline(tree), *year)),
         ),
-        PageKind::Performance => (
-            "performance.html".to_owned(),
-            PERFORMANCE.to_owned(),
-            PageContext::Performance(performance_page(&maker)),
-        ),
-        PageKind::Topics => (
-            "topics.html".to_owned(),
-            TOPICS.to_owned(),
-            PageContext::Topics(topics_page(&maker)),
-        ),
-        PageKind::Topic(slug) => (
-            "topic.html".to_owned(),
-            topic_address(slug),
-            PageContext::Topic(topic_page(&maker, slug)),
-        ),
-        PageKind::AToZ => (
-            "a-z.html".to_owned(),
-            A_TO_Z.to_owned(),
-            PageContext::AToZ(a_to_z_page(&maker)),
-        ),
-        PageKind::About => (
-            "about.html".to_owned(),
-            ABOUT.to_owned(),
-            PageContext::About(about_page(&maker)),
-        ),
+        PageKind::Performance
+        | PageKind::Topics
+        | PageKind::Topic(_)
+        | PageKind::AToZ
+        | PageKind::About => overview(&maker, page),
         PageKind::Thanks(yes) => {
             let address = if *yes { HELPFUL_YES } else { HELPFUL_NO };
             plain(&maker, "thanks.html", address, "ui.thanks")
@@ -165,6 +145,33 @@ pub(super) const HELPFUL_YES: &str = "helpful/yes/";
 pub(super) const HELPFUL_NO: &str = "helpful/no/";
 
 type Parts = (String, String, PageContext);
+
+/// A page over many documents.
+fn overview(maker: &Maker<'_>, page: &PageKind) -> Parts {
+    let (template, address, context) = match page {
+        PageKind::Topic(slug) => {
+            let context = PageContext::Topic(topic_page(maker, slug));
+            ("topic.html", topic_address(slug), context)
+        }
+        PageKind::Topics => {
+            let context = PageContext::Topics(topics_page(maker));
+            ("topics.html", TOPICS.to_owned(), context)
+        }
+        PageKind::AToZ => {
+            let context = PageContext::AToZ(a_to_z_page(maker));
+            ("a-z.html", A_TO_Z.to_owned(), context)
+        }
+        PageKind::About => {
+            let context = PageContext::About(about_page(maker));
+            ("about.html", ABOUT.to_owned(), context)
+        }
+        _ => {
+            let context = PageContext::Performance(performance_page(maker));
+            ("performance.html", PERFORMANCE.to_owned(), context)
+        }
+    };
+    (template.to_owned(), address, context)
+}
 
 fn plain(maker: &Maker<'_>, template: &str, address: &str, title: &str) -> Parts {
     let root = crate::view::root_of(address);

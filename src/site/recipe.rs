@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::page::{self, HELPFUL_NO, HELPFUL_YES, PageKind};
+use super::scaled::scaled;
 use super::search_files::{SearchFiles, search_files};
 use super::{Compiled, Key, feed, policy_table};
 use crate::config::Elasticlunr;
@@ -35,6 +36,8 @@ pub enum Recipe {
     Asset(String),
     /// A file of the portal, by its path.
     File(Box<str>),
+    /// A smaller copy of a picture of the portal: its path, and how wide.
+    Scaled(Box<str>, u32),
     /// A feed of a tree, with its own address below the tree.
     Feed(usize, FeedOf, String),
     /// `changes.js` of a tree: what policies changed, for telling a reader what is new.
@@ -171,6 +174,14 @@ impl<'c> Site<'c> {
                 .bytes(path)
                 .unwrap_or_default()
                 .into(),
+            Recipe::Scaled(path, width) => {
+                let picture = self.compiled.portal.snapshot.bytes(path);
+                let bytes = scaled(picture.unwrap_or_default(), *width).into();
+                return Ok(Made {
+                    bytes,
+                    key: self.scaled_key(path, *width),
+                });
+            }
             Recipe::Feed(tree, of, address) => feed::feed(&self.maker(*tree), of, address)
                 .into_bytes()
                 .into(),
@@ -194,8 +205,19 @@ impl<'c> Site<'c> {
     pub fn key(&self, recipe: &Recipe) -> Result<Key, Box<Diagnostic>> {
         match recipe {
             Recipe::Page(tree, page) => Ok(page::prepare(self, *tree, page).key(self, *tree)),
+            Recipe::Scaled(path, width) => Ok(self.scaled_key(path, *width)),
             other => self.make(other).map(|made| made.key),
         }
+    }
+
+    /// Known before the copy is made, which takes its time.
+    fn scaled_key(&self, path: &str, width: u32) -> Key {
+        let picture = self.compiled.portal.snapshot.bytes(path);
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hasher.update(&width.to_le_bytes());
+        hasher.update(picture.unwrap_or_default());
+        *hasher.finalize().as_bytes()
     }
 
     /// Makes every file and throws it away: what `check` does instead of writing.
@@ -344,6 +366,16 @@ impl<'c> Site<'c> {
         let files: Vec<_> = self.trees[tree].view.files().clone().into_iter().collect();
         for (address, path) in files {
             self.add(format!("{prefix}{address}"), Recipe::File(path), None);
+        }
+        let copies: Vec<_> = self.trees[tree]
+            .view
+            .picture_copies()
+            .map(|(address, path, width)| (address.to_owned(), Box::from(path), width))
+            .collect();
+        for (address, path, width) in copies {
+            // Two files with one picture share their copies.
+            self.recipes
+                .insert(format!("{prefix}{address}"), Recipe::Scaled(path, width));
         }
         for (name, asset) in &self.compiled.assets {
             let unused = name.starts_with("search") && !has_search(self.compiled, self.options);

@@ -10,6 +10,7 @@ mod fields;
 mod front_matter;
 mod id;
 mod path;
+mod picture;
 mod snapshot;
 mod toml_text;
 mod walk;
@@ -20,6 +21,9 @@ pub use fields::{Asked, Fields};
 pub use front_matter::{FrontMatter, split_front_matter};
 pub use id::Id;
 pub use path::{extension, file_name, parent, resolve};
+pub use picture::{
+    PictureSize, UnsafePart, can_be_scaled, is_picture, is_svg, picture_size, unsafe_parts,
+};
 pub use snapshot::{File, Snapshot};
 pub use toml_text::TomlText;
 pub use walk::read_portal;

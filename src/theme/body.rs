@@ -11,7 +11,7 @@ use crate::markdown::{
     Paragraph, Table, Text, holder_anchor, path_in_words, plain_inlines, unnested,
 };
 use crate::portal::{DocumentIndex, Target};
-use crate::view::{ClauseBacklink, Href, View, Within, from_page};
+use crate::view::{ClauseBacklink, Href, View, Within, file_address, from_page};
 
 /// About how many bytes of markup a clause has, so that a page is written without being moved.
 const MARKUP: usize = 90;
@@ -64,7 +64,14 @@ fn changes(view: &View<'_>, version: DocumentIndex) -> HashMap<Box<str>, Fate> {
         let unit = change.new.as_ref().filter(|unit| !unit.label.is_empty())?;
         Some((Box::from(&*unit.anchor), change.fate))
     });
-    named.collect()
+    let named: HashMap<_, _> = named.collect();
+    let clauses = view.portal.documents[version].tree.clauses.iter();
+    let articles = clauses.filter(|clause| clause.kind == ClauseKind::Article);
+    // Where nearly all is new, a mark at each tells nothing.
+    if named.len() * 2 > articles.count() {
+        return HashMap::new();
+    }
+    named
 }
 
 /// The clauses that the text links to, for a box that shows them where the link is: inert until a script asks.
@@ -332,7 +339,7 @@ impl Writer<'_> {
 
     /// 被引用: what of other documents rests on the clause.
     fn cited_by(&mut self, anchor: &str) {
-        const SHOWN: usize = 4;
+        const SHOWN: usize = 3;
         let view = self.view;
         // Who names a part of a document need not name the document as well.
         let all: Vec<&ClauseBacklink> = view.clause_backlinks(self.index, anchor).collect();
@@ -346,10 +353,7 @@ impl Writer<'_> {
         if links.is_empty() {
             return;
         }
-        let items: String = links
-            .iter()
-            .map(|link| format!("<li>{link}</li>"))
-            .collect();
+        let items = format!("<li>{}</li>", links.join("</li><li>"));
         if links.len() <= SHOWN {
             let title = self.strings.get("ui.cited_by");
             let title = escaped(&title);
@@ -771,10 +775,36 @@ impl Writer<'_> {
             escaped(&href.from(self.root)),
             escaped(description)
         );
+        self.picture_size(mention);
         if let Some(title) = title {
             let _ = write!(self.out, " title=\"{}\"", escaped(title));
         }
         self.out.push('>');
+    }
+
+    /// As large as it is, so that nothing moves when it comes, and smaller copies for who needs no more.
+    fn picture_size(&mut self, mention: usize) {
+        let Target::File(path) = &self.targets[mention] else {
+            return;
+        };
+        let Some(picture) = self.view.picture(path) else {
+            return;
+        };
+        let (width, height) = (picture.size.width, picture.size.height);
+        let _ = write!(self.out, " width=\"{width}\" height=\"{height}\"");
+        if picture.copies.is_empty() {
+            return;
+        }
+        let root = self.root;
+        let copies = picture.copies.iter();
+        let copies = copies.map(|copy| format!("{root}{} {}w", copy.address, copy.width));
+        let own = Href::File(file_address(path)).from(root);
+        let all: Vec<String> = copies.chain([format!("{own} {width}w")]).collect();
+        let _ = write!(
+            self.out,
+            " srcset=\"{}\" sizes=\"(min-width: 44rem) 42rem, 100vw\"",
+            escaped(&all.join(", "))
+        );
     }
 
     fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {

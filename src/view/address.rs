@@ -77,7 +77,7 @@ fn escaped(address: &str) -> Cow<'_, str> {
 }
 
 /// Where a file of the portal lies in the tree.
-pub(super) fn file_address(path: &str) -> String {
+pub fn file_address(path: &str) -> String {
     path.strip_prefix("content/").unwrap_or(path).to_owned()
 }
 

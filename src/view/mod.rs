@@ -7,14 +7,16 @@
 mod address;
 mod backlinks;
 mod navigation;
+mod pictures;
 mod topics;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub use address::{Href, from_page, root_of};
+pub use address::{Href, file_address, from_page, root_of};
 pub use backlinks::{Backlink, ClauseBacklink, Within};
 pub use navigation::Section;
+pub use pictures::{Picture, PictureCopy};
 pub use topics::{Topic, topic_address};
 
 use crate::compare::Comparison;
@@ -37,6 +39,7 @@ pub struct View<'p> {
     clause_backlinks: backlinks::ClauseBacklinks,
     files: BTreeMap<String, Box<str>>,
     topics: topics::Topics,
+    pictures: BTreeMap<Box<str>, Picture>,
 }
 
 impl<'p> View<'p> {
@@ -65,11 +68,13 @@ impl<'p> View<'p> {
             clause_backlinks: BTreeMap::new(),
             files: BTreeMap::new(),
             topics: BTreeMap::new(),
+            pictures: BTreeMap::new(),
         };
         view.backlinks = backlinks::backlinks(&view);
         view.clause_backlinks = backlinks::clause_backlinks(&view);
         view.files = view.named_files();
         view.topics = topics::topics(&view);
+        view.pictures = view.named_pictures();
         view
     }
 

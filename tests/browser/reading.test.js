@@ -16,8 +16,8 @@ const OF_SCRIPTS = [
   "[data-print-date]",
 ].join();
 
-/** What a script folds away until it is asked for: the other view, what is not of the day. */
-const FOLDED = "[data-off], tr[hidden]";
+/** What a script folds away until it is asked for: the other view, what is not of the day, the next page of a list. */
+const FOLDED = "[data-off], tr[hidden], [data-row][hidden], .list-group[hidden]";
 
 let portal, site, preview, browser, page;
 

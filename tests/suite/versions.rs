@@ -111,7 +111,7 @@ fn what_cites_a_clause_is_named_by_its_question() {
     let page = built(folder.path());
     assert!(page("faqs/faq-01/index.html").contains("id=\"exp-hotel\""));
     let policy = page("policies/fssc-exp-003/index.html");
-    let link = "faqs/faq-01/index.html#exp-hotel\">住宿问答：住宿费报多少？</a>";
+    let link = "faqs/faq-01/index.html#exp-hotel\">住宿费报多少？</a>";
     assert!(policy.contains(link), "{policy}");
 }
 

@@ -85,7 +85,13 @@ fn entries(maker: &Maker<'_>, root: &str, work: WorkIndex) -> Vec<Link> {
         ..title.clone()
     };
     let further: Vec<Link> = match &document.content {
-        Content::Policy(policy) => policy.short_titles.iter().map(named).collect(),
+        Content::Policy(policy) => {
+            let begins = |text: &str| text.chars().next();
+            let short = policy.short_titles.iter();
+            let other = short.filter(|short| begins(short) != begins(&title.text));
+            other.map(named).collect()
+        }
+        Content::Page(page) if page.components => return Vec::new(),
         Content::Team(team) => {
             let people = team.people.iter().map(|person| Link {
                 text: person.name.clone(),

@@ -1,6 +1,6 @@
 use super::{Head, Link, Maker, SectionCard};
 use crate::kinds::{Content, kind_of_word};
-use crate::portal::State;
+use crate::portal::{State, WorkIndex};
 use crate::theme::shape::context;
 use crate::view::{from_page, root_of};
 
@@ -75,7 +75,7 @@ fn sections(maker: &Maker<'_>, root: &str) -> Vec<SectionCard> {
         title: maker.many(section.kind),
         href: from_page(root, &format!("{}/", section.kind.folder)),
         intro: String::new(),
-        count: section.count,
+        count: super::list::count_of(maker, section.kind),
     });
     cards.collect()
 }
@@ -90,7 +90,12 @@ fn links(maker: &Maker<'_>, word: &str, root: &str) -> Vec<Link> {
     let kind = kind_of_word(word).into_iter();
     let works = kind.flat_map(|kind| maker.view.works_of(kind));
     let named = works.filter(|work| !maker.view.address(*work).is_empty());
+    let is_for_readers = |work: &WorkIndex| match maker.view.document(*work) {
+        Some(document) => !matches!(&document.content, Content::Page(page) if page.components),
+        None => false,
+    };
     named
+        .filter(is_for_readers)
         .filter_map(|work| maker.work_link(root, work))
         .collect()
 }

@@ -29,6 +29,8 @@ context! {
         pub fail_from: usize,
         /// How long it is; 0 where there is no floor.
         pub fail_width: usize,
+        /// Where the floor stands.
+        pub floor_at: Option<usize>,
         /// How far the bar reaches.
         pub actual_at: Option<usize>,
         /// What stands at its beginning and end.
@@ -87,6 +89,7 @@ impl Promised {
             period: self.actual.as_ref().map(|actual| actual.period.clone()),
             is_old: self.actual.as_ref().is_some_and(|actual| actual.is_old),
             target_at: at(self.target).min(1000 - TICK),
+            floor_at,
             fail_from,
             fail_width: fail_to - fail_from,
             actual_at: self.actual.as_ref().map(|actual| at(actual.value)),

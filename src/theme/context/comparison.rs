@@ -1,7 +1,7 @@
 use super::document::dated;
 use super::fact::Teller;
 use super::marked::marked;
-use super::{Head, Label, Link, Maker};
+use super::{FactView, Head, Label, Link, Maker};
 use crate::compare::{Change, Comparison, Fate, Unit, WordingKind};
 use crate::kinds::{Content, FactRank};
 use crate::portal::DocumentIndex;
@@ -181,40 +181,42 @@ pub(super) fn summary(maker: &Maker<'_>, comparison: &Comparison) -> String {
     }
 }
 
-/// Facts of the front matter that are told, in words, of both versions.
+/// Facts of the front matter that are told, in words, of both versions; of lists what came and what went.
 fn fact_changes(
     maker: &Maker<'_>,
     before: DocumentIndex,
     version: DocumentIndex,
     root: &str,
 ) -> Vec<FactChange> {
+    let separator = maker.strings.get("ui.list_separator");
     let (old, new) = (facts(maker, before, root), facts(maker, version, root));
-    let mut all: Vec<FactChange> = Vec::new();
-    for (label, text) in &new {
-        let was = old
-            .iter()
-            .find(|(known, _)| known == label)
-            .map_or("", |(_, text)| text);
-        if was != text {
-            all.push(FactChange {
-                label: label.clone(),
-                old: was.to_owned(),
-                new: text.clone(),
-            });
-        }
-    }
+    let of = |facts: &[(String, Vec<String>)], label: &str| {
+        let mut facts = facts.iter().filter(|(known, _)| known == label);
+        facts
+            .next()
+            .map_or_else(Vec::new, |(_, items)| items.clone())
+    };
     let gone = old
-        .into_iter()
-        .filter(|(label, _)| !new.iter().any(|(known, _)| known == label));
-    all.extend(gone.map(|(label, old)| FactChange {
-        label,
-        old,
-        new: String::new(),
-    }));
-    all
+        .iter()
+        .filter(|(label, _)| new.iter().all(|(known, _)| known != label));
+    let labels = new.iter().chain(gone).map(|(label, _)| label);
+    let changes = labels.filter_map(|label| {
+        let (was, is) = (of(&old, label), of(&new, label));
+        let only = |items: &[String], others: &[String]| {
+            let items = items.iter().filter(|item| !others.contains(item));
+            items.cloned().collect::<Vec<_>>().join(&separator)
+        };
+        let change = FactChange {
+            label: label.clone(),
+            old: only(&was, &is),
+            new: only(&is, &was),
+        };
+        (!change.old.is_empty() || !change.new.is_empty()).then_some(change)
+    });
+    changes.collect()
 }
 
-fn facts(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> Vec<(String, String)> {
+fn facts(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> Vec<(String, Vec<String>)> {
     // What every revision changes of itself is no news.
     const OWN: [&str; 6] = [
         "change",
@@ -233,18 +235,20 @@ fn facts(maker: &Maker<'_>, version: DocumentIndex, root: &str) -> Vec<(String, 
     let facts = document.content.facts();
     let told = [FactRank::Line, FactRank::Side, FactRank::Section].into_iter();
     let views = told.flat_map(|rank| teller.ranked(&facts, rank));
-    let mut told: Vec<_> = views
-        .filter(|view| !OWN.contains(&view.key.as_str()))
-        .map(|view| (view.label.clone(), view.in_words(maker)))
-        .collect();
-    told.insert(
-        0,
-        (
-            maker.strings.get("ui.list_title"),
-            document.common.title.clone(),
-        ),
-    );
-    told
+    let told = views.filter(|view| !OWN.contains(&view.key.as_str()));
+    let told = told.map(|view| (view.label.clone(), items(&view, maker)));
+    let title = maker.strings.get("ui.list_title");
+    std::iter::once((title, vec![document.common.title.clone()]))
+        .chain(told)
+        .collect()
+}
+
+/// What a fact says, one by one where it says several things.
+fn items(view: &FactView, maker: &Maker<'_>) -> Vec<String> {
+    if view.form == "list" {
+        return view.items.iter().map(|item| item.text.clone()).collect();
+    }
+    vec![view.in_words(maker)]
 }
 
 /// A change for the page; `pages` are those of the earlier and the later version.

@@ -10,6 +10,8 @@ context! {
     pub struct ContactCard {
         /// The id of a person, in lower case: the place on the team's page. Empty for others.
         pub anchor: String,
+        /// The word of a role in a service's contacts: `desk`, `deputy`, `account-manager`, `hotline`; else empty.
+        pub word: String,
         /// As what one calls them: 经办组, 客户经理, or a person's post.
         pub role: String,
         /// Their name.
@@ -63,6 +65,11 @@ impl<'v> Maker<'v> {
             role,
             ..ContactCard::default()
         });
+        contact.role.word().clone_into(&mut card.word);
+        // Who stands in is in the list already, or is called when somebody is away.
+        if card.away_until.is_none() {
+            card.deputy = None;
+        }
         if contact.phone.is_some() {
             card.phone.clone_from(&contact.phone);
         }
@@ -155,13 +162,13 @@ impl<'v> Maker<'v> {
             .collect();
         years.sort_by_key(|year| year.year);
         let today = self.portal().settings.as_of.year();
-        let mut next = today;
         let mut kinds = String::new();
-        for year in years.into_iter().filter(|year| year.year >= today) {
-            if year.year != next {
-                break;
-            }
-            next += 1;
+        let coming = years.into_iter().filter(|year| year.year >= today);
+        for year in coming
+            .zip(today..)
+            .take_while(|(year, next)| year.year == *next)
+        {
+            let (year, _) = year;
             kinds.extend(year.dates().map(|date| match year.day(date) {
                 Some(DayKind::Work | DayKind::MakeUp) => 'w',
                 _ => 'r',

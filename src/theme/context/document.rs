@@ -6,6 +6,7 @@ use super::report::Reported;
 use super::samples::samples;
 use super::{
     Banner, CellPart, ContactCard, Days, FactView, Head, Label, Link, Maker, Promise, Samples,
+    SubsidiaryCard,
 };
 use crate::diagnostics::Lines;
 use crate::kinds::{Common, Content, Document, Fact, FactRank};
@@ -27,6 +28,8 @@ context! {
         pub kind: Label,
         /// Its title.
         pub title: String,
+        /// The same, word by word: a line breaks between them.
+        pub title_words: Vec<String>,
         /// One or two sentences.
         pub summary: Option<String>,
         /// What it is today; for documents with dates alone.
@@ -71,6 +74,8 @@ context! {
         pub tags: Vec<CellPart>,
         /// Whom a service or a subsidiary says to call.
         pub contacts: Vec<ContactCard>,
+        /// Of a service that names an account manager: the subsidiaries, each with its own.
+        pub managers: Vec<SubsidiaryCard>,
         /// The people of a team.
         pub people: Vec<ContactCard>,
         /// When those can be called; where nobody is named, nothing.
@@ -199,6 +204,7 @@ impl At<'_> {
                     .get(&format!("kind.{}.one", self.document.kind().word)),
             },
             title: common.title.clone(),
+            title_words: title_words(&common.title),
             summary: common.summary.clone(),
             state: self.state(),
             banner: self.banner(),
@@ -227,6 +233,11 @@ impl At<'_> {
                 None
             } else {
                 self.maker.days()
+            },
+            managers: if contacts.iter().any(|card| card.word == "account-manager") {
+                self.maker.subsidiaries(self.root)
+            } else {
+                Vec::new()
             },
             contacts,
             people,
@@ -582,6 +593,23 @@ impl At<'_> {
             .filter_map(|work| self.maker.work_link(self.root, work))
             .collect()
     }
+}
+
+/// Where a title may be broken: between words, not within them, and not before a mark.
+fn title_words(title: &str) -> Vec<String> {
+    let mut parts: Vec<String> = Vec::new();
+    for word in crate::words::cut(title) {
+        let begins = word.chars().next();
+        let is_mark = begins.is_some_and(|c| !c.is_alphanumeric() && !"《（“".contains(c));
+        let follows_opening = parts
+            .last()
+            .is_some_and(|last| last.ends_with(['《', '（', '“']));
+        match parts.last_mut() {
+            Some(last) if is_mark || follows_opening => last.push_str(word),
+            _ => parts.push(word.to_owned()),
+        }
+    }
+    parts
 }
 
 fn date(date: Date) -> String {

@@ -1,6 +1,6 @@
 use super::{Maker, Month};
 use crate::diagnostics::Span;
-use crate::kinds::{Fact, FactRank, FactRow, Value};
+use crate::kinds::{Band, Fact, FactRank, FactRow, Value};
 use crate::portal::{DocumentIndex, Target};
 use crate::theme::shape::context;
 use crate::view::Href;
@@ -235,6 +235,7 @@ impl Teller<'_> {
             },
             Value::Date(date) => plain(date.to_string()),
             Value::Duration(duration) => plain(duration.in_words(self.maker.language)),
+            Value::Band(band) => plain(self.band(band)),
             Value::Flag(flag) => Cell {
                 word: Some(if *flag { "yes" } else { "no" }.to_owned()),
                 ..plain(
@@ -263,6 +264,23 @@ impl Teller<'_> {
             }
             Value::Table(_) | Value::Groups(_) | Value::Year(_) => return None,
         })
+    }
+
+    /// 90%至95%：1.5%
+    fn band(&self, band: &Band) -> String {
+        let (from, to) = (band.from.as_deref(), band.to.as_deref());
+        let key = match (from, to) {
+            (Some(_), Some(_)) => "ui.band_between",
+            (Some(_), None) => "ui.band_from",
+            (None, Some(_)) => "ui.band_until",
+            (None, None) => "ui.band_all",
+        };
+        let holes = [
+            ("from", from.unwrap_or_default()),
+            ("to", to.unwrap_or_default()),
+            ("amount", &band.amount),
+        ];
+        self.maker.strings.fill(key, &holes)
     }
 
     fn key_cell(&self, plain: Cell, table: &str, name: &str) -> Cell {

@@ -2,7 +2,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::list::list_row;
-use super::performance::counts;
+use super::performance::{counts, has_results};
 use super::{ContactCard, Head, Label, Link, ListGroup, ListRow, Maker, Promise, ResultCount};
 use crate::kinds::{ClauseReference, Content, Destination, Document, Page, kind_of_word};
 use crate::portal::{DocumentIndex, State, WorkIndex};
@@ -28,6 +28,8 @@ context! {
         pub promises: Vec<Promise>,
         /// How many promises came out how.
         pub counts: Vec<ResultCount>,
+        /// Whether any promise has a figure yet.
+        pub has_results: bool,
         /// What took or takes effect around the build's date, the newest first.
         pub changes: Vec<Change>,
         /// Whether the changes are of the last 30 days; else they are the latest there are.
@@ -123,12 +125,13 @@ pub fn home_page(maker: &Maker<'_>) -> HomePage {
         }),
         tasks: tasks(maker, home),
         counts: counts(maker, &promises),
+        has_results: has_results(&promises),
         promises,
         changes,
         is_recent,
         lines: super::list::groups_of(maker, "service", ""),
         red_lines: red_lines(maker, home),
-        subsidiaries: subsidiaries(maker),
+        subsidiaries: maker.subsidiaries(""),
         news: news(maker),
         teams: teams(maker),
         sections: sections(maker),
@@ -320,24 +323,27 @@ fn announced(maker: &Maker<'_>, document: DocumentIndex) -> Option<Date> {
     }
 }
 
-fn subsidiaries(maker: &Maker<'_>) -> Vec<SubsidiaryCard> {
-    let kind = kind_of_word("subsidiary").into_iter();
-    let works = kind.flat_map(|kind| maker.view.works_of(kind));
-    let cards = works.filter_map(|work| {
-        let document = maker.view.document(work)?;
-        let Content::Subsidiary(subsidiary) = &document.content else {
-            return None;
-        };
-        let role = maker.strings.get("field.account_manager");
-        let manager = subsidiary.account_manager.as_ref();
-        Some(SubsidiaryCard {
-            id: document.id().folded().to_owned(),
-            name: document.common.title.clone(),
-            href: from_page("", &maker.view.address(work)),
-            manager: manager.and_then(|manager| maker.card("", manager.id.as_str(), &role)),
-        })
-    });
-    cards.collect()
+impl Maker<'_> {
+    /// The subsidiaries with their account managers, seen from a page whose way up is `root`.
+    pub(super) fn subsidiaries(&self, root: &str) -> Vec<SubsidiaryCard> {
+        let kind = kind_of_word("subsidiary").into_iter();
+        let works = kind.flat_map(|kind| self.view.works_of(kind));
+        let cards = works.filter_map(|work| {
+            let document = self.view.document(work)?;
+            let Content::Subsidiary(subsidiary) = &document.content else {
+                return None;
+            };
+            let role = self.strings.get("field.account_manager");
+            let manager = subsidiary.account_manager.as_ref();
+            Some(SubsidiaryCard {
+                id: document.id().folded().to_owned(),
+                name: document.common.title.clone(),
+                href: from_page(root, &self.view.address(work)),
+                manager: manager.and_then(|manager| self.card(root, manager.id.as_str(), &role)),
+            })
+        });
+        cards.collect()
+    }
 }
 
 fn teams(maker: &Maker<'_>) -> Vec<ContactCard> {
@@ -356,7 +362,7 @@ fn sections(maker: &Maker<'_>) -> Vec<SectionCard> {
         intro: maker
             .strings
             .get(&format!("kind.{}.intro", section.kind.word)),
-        count: section.count,
+        count: super::list::count_of(maker, section.kind),
     });
     cards.collect()
 }

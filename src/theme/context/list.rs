@@ -1,5 +1,5 @@
 use super::fact::Teller;
-use super::{Cell, Column, FactView, Head, Label, Link, Maker};
+use super::{Cell, Column, ContactCard, FactView, Head, Label, Link, Maker};
 use crate::kinds::{Clock, Content, Document, Fact, FactRank, FactRow, Kind, Value};
 use crate::markdown::{Block, BlockKind, MentionKind, plain_blocks};
 use crate::portal::{DocumentIndex, State, WorkIndex};
@@ -68,7 +68,9 @@ context! {
         /// One a column; empty ones too.
         pub cells: Vec<Cell>,
         /// The people of a team.
-        pub parts: Vec<Link>,
+        pub people: Vec<ContactCard>,
+        /// A team itself.
+        pub contact: Option<ContactCard>,
         /// The questions that it answers.
         pub questions: Vec<QuestionView>,
     }
@@ -89,8 +91,8 @@ context! {
         pub title: String,
         /// The whole answer.
         pub href: String,
-        /// Its first paragraph, plain.
-        pub answer: String,
+        /// Its first paragraph, plain; where that only announces a list, the list too.
+        pub answer: Vec<String>,
         /// How else it is asked, for filtering.
         pub phrasings: String,
     }
@@ -119,7 +121,7 @@ pub fn list_page(maker: &Maker<'_>, kind: &'static Kind) -> ListPage {
             text: title,
         },
         intro: maker.strings.get(&format!("kind.{}.intro", kind.word)),
-        count: works.len(),
+        count: count(&groups),
         columns: columns.collect(),
         filters: filters(maker, &groups),
         feeds: feeds(maker, kind, &root, &works),
@@ -130,6 +132,23 @@ pub fn list_page(maker: &Maker<'_>, kind: &'static Kind) -> ListPage {
             Vec::new()
         },
     }
+}
+
+/// How many questions a kind answers, or how many documents it has.
+pub(super) fn count_of(maker: &Maker<'_>, kind: &Kind) -> usize {
+    let works = maker.view.works_of(kind);
+    let works = works.filter(|work| !maker.view.address(*work).is_empty());
+    let counts = works.filter_map(|work| match &maker.view.document(work)?.content {
+        Content::Faq(faq) => Some(faq.questions.len().max(1)),
+        _ => Some(1),
+    });
+    counts.sum()
+}
+
+/// How many things a list shows: questions where it shows those, else documents.
+fn count(groups: &[ListGroup]) -> usize {
+    let rows = groups.iter().flat_map(|group| &group.rows);
+    rows.map(|row| row.questions.len().max(1)).sum()
 }
 
 /// The documents of a kind in their groups, for a page whose way up is `root`.
@@ -181,15 +200,21 @@ fn place(maker: &Maker<'_>, document: &Document) -> (SortKey, Option<String>) {
         Content::Calendar(_) => return ((0, inverted(&id), id), None),
         _ => line_of(maker, document),
     };
+    let state = maker.view.find(document.id().as_str());
+    let state = state.and_then(|work| maker.view.shown(work));
+    let is_gone =
+        state.is_some_and(|shown| maker.portal().validity[shown].state == State::Repealed);
+    // What no longer holds stands behind what does.
+    let order = if is_gone { "1" } else { "" }.to_owned();
     let lines = &maker.portal().config.lines;
     let index = line.and_then(|line| lines.iter().position(|known| known.id == line));
     match (index, has_lines(&document.content)) {
-        (Some(index), _) => ((index, String::new(), id), Some(lines[index].name.clone())),
+        (Some(index), _) => ((index, order, id), Some(lines[index].name.clone())),
         (None, true) if !lines.is_empty() => {
             let other = maker.strings.get("ui.other_lines");
-            ((lines.len(), String::new(), id), Some(other))
+            ((lines.len(), order, id), Some(other))
         }
-        (None, _) => ((lines.len(), String::new(), id), None),
+        (None, _) => ((lines.len(), order, id), None),
     }
 }
 
@@ -250,8 +275,10 @@ pub(super) fn list_row(
         .iter()
         .map(|key| cell(maker, &teller, &facts, document, key, label.as_ref()));
     let page = from_page(root, &maker.view.address(work));
-    let parts = document.content.parts().into_iter();
-    let parts = parts.filter(|part| part.kind == "person");
+    let team = match &document.content {
+        Content::Team(team) => Some(team),
+        _ => None,
+    };
     Some(ListRow {
         id: document.id().to_string(),
         version: super::document::dated(document.common.effective),
@@ -263,9 +290,16 @@ pub(super) fn list_row(
         summary: document.common.summary.clone(),
         cells: cells.collect(),
         state: label,
-        parts: parts
-            .map(|part| maker.link(part.title, format!("{page}#{}", part.id.folded())))
-            .collect(),
+        people: team.map_or_else(Vec::new, |team| {
+            let people = team.people.iter();
+            let cards = people.map(|person| ContactCard {
+                href: Some(format!("{page}#{}", person.id.value.folded())),
+                anchor: String::new(),
+                ..maker.person_card(root, person, team)
+            });
+            cards.collect()
+        }),
+        contact: team.and_then(|_| maker.card(root, document.id().as_str(), "")),
     })
 }
 
@@ -392,25 +426,39 @@ fn questions(maker: &Maker<'_>, version: DocumentIndex, page: &str) -> Vec<Quest
     views.collect()
 }
 
-/// The first block of text under a heading, or of the whole document.
-fn first_paragraph(maker: &Maker<'_>, version: DocumentIndex, heading: Option<usize>) -> String {
+/// The first block of text under a heading, or of the whole document; with the next where it ends in a colon.
+fn first_paragraph(
+    maker: &Maker<'_>,
+    version: DocumentIndex,
+    heading: Option<usize>,
+) -> Vec<String> {
     let portal = maker.portal();
     let tree = &portal.documents[version].tree;
     let is_it = |block: &Block| {
         heading.is_none_or(|heading| matches!(block.kind, BlockKind::Heading(at) if at == heading))
     };
+    let is_heading = |block: &&Block| matches!(block.kind, BlockKind::Heading(_));
     let after = tree.blocks.iter().skip_while(|block| !is_it(block));
-    let mut text = after.skip_while(|block| matches!(block.kind, BlockKind::Heading(_)));
+    let text = after.skip_while(is_heading);
+    let text = text.take_while(|block| !is_heading(block)).take(2);
     let name = |mention: usize| match &tree.mentions[mention].kind {
         MentionKind::Reference { id, .. } => maker.view.name_of(id).unwrap_or_default(),
         _ => String::new(),
     };
-    text.next().map_or_else(String::new, |block| {
+    let mut blocks = text.map(|block| {
         let block = std::slice::from_ref(block);
         plain_blocks(block, tree, portal.text(version), &name)
-            .trim()
-            .to_owned()
-    })
+    });
+    let mut lines: Vec<String> = Vec::new();
+    for block in &mut blocks {
+        let own = block.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines.extend(own.map(str::to_owned));
+        let goes_on = lines.last().is_some_and(|line| line.ends_with(['：', ':']));
+        if !goes_on {
+            break;
+        }
+    }
+    lines
 }
 
 /// A feed for each line of business that has policies.

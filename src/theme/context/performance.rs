@@ -14,6 +14,8 @@ context! {
         pub promises: Vec<Promise>,
         /// How many were met, missed and so on: a word and how often.
         pub counts: Vec<ResultCount>,
+        /// Whether any promise has a figure yet.
+        pub has_results: bool,
     }
 
     /// How many promises came out one way.
@@ -36,8 +38,14 @@ pub fn performance_page(maker: &Maker<'_>) -> PerformancePage {
     PerformancePage {
         head: maker.head(PERFORMANCE, &title, "performance", vec![home]),
         counts: counts(maker, &promises),
+        has_results: has_results(&promises),
         promises,
     }
+}
+
+/// Whether any promise has a figure yet.
+pub(super) fn has_results(promises: &[Promise]) -> bool {
+    promises.iter().any(|promise| promise.bar.actual.is_some())
 }
 
 /// Only what there is.

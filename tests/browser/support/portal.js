@@ -60,10 +60,11 @@ function starter() {
  * Builds a portal; with findings that stop it the error says which.
  *
  * @param {string} portal
+ * @param {string} day For which it is built.
  * @returns {string} The folder of the site.
  */
-function build(portal) {
-  run(portal, "build", "--as-of", AS_OF, "--output", "site");
+function build(portal, day = AS_OF) {
+  run(portal, "build", "--as-of", day, "--output", "site");
   return path.join(portal, "site");
 }
 

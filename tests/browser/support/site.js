@@ -59,9 +59,19 @@ function richest(site, section) {
 /** What follows from the versions of policies: the rules of a day and of a year, and what a version changed. */
 const OF_TIME = [/^on\/index\.html$/, /^on\/\d+\/index\.html$/, /^policies\/.*\/changes\/index\.html$/];
 
+/** What stands beside the sections, and the page of all components. */
+const BESIDE = [
+  "performance/index.html",
+  "topics/index.html",
+  "a-z/index.html",
+  "about/index.html",
+  "helpful/yes/index.html",
+  "pages/page-style/index.html",
+];
+
 /**
- * Of each section its list and a document, one of each kind that follows from versions, and every page of which there is
- * one only.
+ * Of each section its list and a document, one topic, one of each kind that follows from versions, and every page of
+ * which there is one only.
  *
  * @param {string} site
  */
@@ -69,7 +79,8 @@ function oneOfEach(site) {
   const below = SECTIONS.flatMap((section) => [section + "/index.html", richest(site, section)]);
   const all = pages(site);
   const ofTime = OF_TIME.map((kind) => all.find((file) => kind.test(file)));
-  return ["index.html", "search/index.html", "site-map/index.html", "404.html", ...below, ...ofTime];
+  const only = ["index.html", "search/index.html", "site-map/index.html", "404.html", ...BESIDE];
+  return Array.from(new Set([...only, richest(site, "topics"), ...below, ...ofTime]));
 }
 
 module.exports = { SECTIONS, files, isRedirect, oneOfEach, pages, richest };

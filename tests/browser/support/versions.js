@@ -112,4 +112,4 @@ const FILES = {
 /** A small portal whose policies have versions. */
 const portalOfVersions = () => written(FILES);
 
-module.exports = { portalOfVersions };
+module.exports = { FILES, policy, portalOfVersions };

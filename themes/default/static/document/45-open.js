@@ -37,11 +37,25 @@
     const next = index >= 0 ? days.indexOf("w", index + 1) : -1;
     // Behind the last day known nobody knows.
     if (next < 0 || !days[index]) return null;
-    const date = new Date(day + (next - index) * DAY).toISOString().slice(5, 10);
-    return { isOpen: false, text: closed.replace("{time}", `${date} ${spans[0].opens}`) };
+    const date = new Date(day + (next - index) * DAY);
+    const words = date.toLocaleDateString(document.documentElement.lang, {
+      timeZone: "UTC", month: "numeric", day: "numeric", weekday: "short",
+    });
+    return { isOpen: false, text: closed.replace("{time}", `${words} ${spans[0].opens}`) };
+  }
+
+  /** Who was away when the page was made may be back. @param {HTMLElement} contact @param {string} zone */
+  function welcome(contact, zone) {
+    /** @type {HTMLElement | null} */
+    const away = contact.querySelector("[data-until]");
+    if (!away || nowIn(zone).day <= Date.parse(`${away.dataset.until}T00:00Z`)) return;
+    away.hidden = true;
+    contact.removeAttribute("data-away");
   }
 
   document.querySelectorAll("[data-days]").forEach((block) => {
+    const { zone = "" } = /** @type {HTMLElement} */ (block).dataset;
+    block.querySelectorAll(".contact[data-away]").forEach((contact) => welcome(/** @type {HTMLElement} */ (contact), zone));
     block.querySelectorAll(".contact[data-hours]:not([data-away])").forEach((contact) => {
       const told = tell(/** @type {HTMLElement} */ (contact), /** @type {HTMLElement} */ (block).dataset);
       const call = contact.querySelector(".contact-call");

@@ -42,26 +42,28 @@
     });
   }
 
-  /** On the front page. @type {HTMLElement | null} */
-  const section = document.querySelector("[data-mine]");
-  /** @type {HTMLSelectElement | null} */
-  const choice = document.querySelector("[data-mine-choice]");
-  if (!section || !choice) return;
-  /** @type {HTMLElement[]} */
-  const rows = Array.from(section.querySelectorAll("[data-mine-id]"));
-
-  /** @param {string} id */
+  /** Where a row a subsidiary stands: of one that is chosen its own alone. @param {string} id */
   function show(id) {
-    const known = rows.some((row) => row.dataset.mineId === id);
-    rows.forEach((row) => { row.hidden = row.dataset.mineId !== id; });
-    section && section.toggleAttribute("data-chosen", known);
+    document.querySelectorAll("[data-mine]").forEach((place) => {
+      /** @type {HTMLElement[]} */
+      const rows = Array.from(place.querySelectorAll("[data-mine-id]"));
+      const isKnown = rows.some((row) => row.dataset.mineId === id);
+      const isChoice = place.querySelector("[data-mine-choice]") !== null;
+      rows.forEach((row) => { row.hidden = row.dataset.mineId !== id && (isKnown || isChoice); });
+      place.toggleAttribute("data-chosen", isKnown);
+      if (place instanceof HTMLDetailsElement) place.open = isKnown;
+    });
   }
 
+  show(mine());
+
+  /** On the front page. @type {HTMLSelectElement | null} */
+  const choice = document.querySelector("[data-mine-choice]");
+  if (!choice) return;
   choice.value = mine();
   if (choice.selectedIndex < 0) choice.selectedIndex = 0;
-  section.querySelectorAll("[data-mine-form]").forEach((form) => form.removeAttribute("hidden"));
-  section.querySelectorAll("[data-mine-intro]").forEach((intro) => intro.setAttribute("hidden", ""));
-  show(choice.value);
+  document.querySelectorAll("[data-mine-form]").forEach((form) => form.removeAttribute("hidden"));
+  document.querySelectorAll("[data-mine-intro]").forEach((intro) => intro.setAttribute("hidden", ""));
   choice.addEventListener("change", () => {
     keep(choice.value);
     show(choice.value);
