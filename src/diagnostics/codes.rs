@@ -442,6 +442,12 @@ codes! {
         zh_help: "在 themes/{name}/ 下放置模板，或使用内置主题 default",
         en_help: "put its templates in themes/{name}/, or use the built-in theme `default`",
     }
+    UNKNOWN_THEME_PART = "L0607" Error "unknown-theme-part" {
+        zh: "默认主题里没有 `{part}`",
+        en: "the built-in theme has no `{part}`",
+        zh_help: "`replaces` 写默认主题的文件夹（以 / 结尾）或者文件，从主题文件夹写起，例如 `static/css/`",
+        en_help: "`replaces` names folders (with a slash at their end) or files of the built-in theme, such as `static/css/`",
+    }
 }
 
 #[cfg(test)]

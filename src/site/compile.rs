@@ -13,9 +13,10 @@ use crate::rules::{check, judge};
 use crate::source::Snapshot;
 use crate::theme::context::{
     AToZPage, AboutPage, ComparisonPage, DocumentPage, HomePage, ListPage, OnDayPage,
-    PerformancePage, PlainPage, RedirectPage, SiteMapPage, TopicPage, TopicsPage, YearPage,
+    PerformancePage, PlainPage, RedirectPage, SiteContext, SiteMapPage, TopicPage, TopicsPage,
+    YearPage,
 };
-use crate::theme::{Asset, Shape, Shaped, Strings, Theme, ThemeFiles, assets, theme_files};
+use crate::theme::{Asset, Guide, Shape, Shaped, Strings, Theme, ThemeFiles, assets, theme_files};
 
 /// A portal with everything that its pages are made of.
 #[derive(Debug)]
@@ -111,36 +112,60 @@ fn is_about_a_citation(finding: &Diagnostic) -> bool {
     .contains(&finding.code)
 }
 
-/// The shape of `page` in each template that a page is made with.
+/// Hands every template that a page is made with to `$take`, with the type of its `page`.
+macro_rules! each_template {
+    ($take:ident) => {{
+        $take!(HomePage, "home.html");
+        $take!(ComparisonPage, "comparison.html");
+        $take!(OnDayPage, "on-day.html");
+        $take!(YearPage, "year.html");
+        $take!(PerformancePage, "performance.html");
+        $take!(TopicsPage, "topics.html");
+        $take!(TopicPage, "topic.html");
+        $take!(AToZPage, "a-z.html");
+        $take!(AboutPage, "about.html");
+        $take!(PlainPage, "thanks.html");
+        $take!(PlainPage, "search.html");
+        $take!(PlainPage, "404.html");
+        $take!(SiteMapPage, "site-map.html");
+        $take!(RedirectPage, "redirect.html");
+        for kind in KINDS {
+            $take!(DocumentPage, &format!("{}.html", kind.word));
+            $take!(ListPage, &format!("{}-list.html", kind.word));
+        }
+    }};
+}
+
+/// The shape of `page` in each template.
 fn template_shapes() -> Vec<(String, Shape)> {
-    let own = [
-        ("home.html", HomePage::shape()),
-        ("comparison.html", ComparisonPage::shape()),
-        ("on-day.html", OnDayPage::shape()),
-        ("year.html", YearPage::shape()),
-        ("performance.html", PerformancePage::shape()),
-        ("topics.html", TopicsPage::shape()),
-        ("topic.html", TopicPage::shape()),
-        ("a-z.html", AToZPage::shape()),
-        ("about.html", AboutPage::shape()),
-        ("thanks.html", PlainPage::shape()),
-        ("search.html", PlainPage::shape()),
-        ("404.html", PlainPage::shape()),
-        ("site-map.html", SiteMapPage::shape()),
-        ("redirect.html", RedirectPage::shape()),
-    ];
     let (document, list) = (DocumentPage::shape(), ListPage::shape());
-    let kinds = KINDS.iter().flat_map(|kind| {
-        let (one, many) = (
-            format!("{}.html", kind.word),
-            format!("{}-list.html", kind.word),
-        );
-        [(one, document.clone()), (many, list.clone())]
-    });
-    own.into_iter()
-        .map(|(name, shape)| (name.to_owned(), shape))
-        .chain(kinds)
-        .collect()
+    let mut shapes = Vec::new();
+    macro_rules! take {
+        (DocumentPage, $name:expr) => {
+            shapes.push((String::from($name), document.clone()))
+        };
+        (ListPage, $name:expr) => {
+            shapes.push((String::from($name), list.clone()))
+        };
+        ($page:ident, $name:expr) => {
+            shapes.push((String::from($name), $page::shape()))
+        };
+    }
+    each_template!(take);
+    shapes
+}
+
+/// What every template sees, written from the code.
+pub fn template_guide() -> Guide {
+    let mut guide = Guide::default();
+    macro_rules! take {
+        ($page:ident, $name:expr) => {
+            guide.template::<$page>($name)
+        };
+    }
+    each_template!(take);
+    guide.global::<SiteContext>();
+    guide
 }
 
 fn path_base_url(portal: &Portal) -> Option<Diagnostic> {

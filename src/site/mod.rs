@@ -18,7 +18,7 @@ mod search_files;
 mod swap;
 
 pub use build::{BuildError, Outcome, build};
-pub use compile::{Compiled, compile};
+pub use compile::{Compiled, compile, template_guide};
 pub(crate) use moments::moment;
 pub use output::{OutputError, Staging};
 pub use recipe::{Made, Recipe, Site, SiteOptions};

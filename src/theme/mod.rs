@@ -10,6 +10,7 @@ mod clause_text;
 mod colour;
 pub mod context;
 pub(crate) mod escape;
+mod guide;
 mod render;
 mod scan;
 mod shape;
@@ -18,6 +19,7 @@ mod templates;
 
 pub use assets::{Asset, assets};
 pub use body::body_html;
+pub use guide::Guide;
 pub use render::{Globals, Rendered, Theme};
 pub use shape::{Shape, Shaped};
 pub use strings::Strings;

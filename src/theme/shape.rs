@@ -1,6 +1,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::Guide;
+
 /// What a context holds, for checking the names that templates use. Cheap to clone.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -37,17 +39,44 @@ impl Shape {
 pub trait Shaped {
     /// Its shape.
     fn shape() -> Shape;
+
+    /// What it is called in the guide to contexts.
+    fn name() -> String;
+
+    /// Adds what is in it to the guide.
+    fn describe(_: &mut Guide) {}
 }
 
 macro_rules! leaves {
-    ($($type:ty),*) => { $(impl Shaped for $type { fn shape() -> Shape { Shape::Leaf } })* };
+    ($($type:ty => $name:literal),* $(,)?) => {
+        $(impl Shaped for $type {
+            fn shape() -> Shape { Shape::Leaf }
+            fn name() -> String { $name.to_owned() }
+        })*
+    };
 }
 
-leaves!(String, bool, usize, u8, i8, i16, &'static str);
+leaves!(
+    String => "text",
+    &'static str => "text",
+    bool => "yes or no",
+    usize => "number",
+    u8 => "number",
+    i8 => "number",
+    i16 => "number",
+);
 
 impl<T: Shaped> Shaped for Option<T> {
     fn shape() -> Shape {
         T::shape()
+    }
+
+    fn name() -> String {
+        format!("{}, or nothing", T::name())
+    }
+
+    fn describe(guide: &mut Guide) {
+        T::describe(guide);
     }
 }
 
@@ -55,27 +84,58 @@ impl<T: Shaped> Shaped for Arc<T> {
     fn shape() -> Shape {
         T::shape()
     }
+
+    fn name() -> String {
+        T::name()
+    }
+
+    fn describe(guide: &mut Guide) {
+        T::describe(guide);
+    }
 }
 
 impl<T: Shaped> Shaped for Vec<T> {
     fn shape() -> Shape {
         Shape::List(Arc::new(T::shape()))
     }
+
+    fn name() -> String {
+        format!("list of {}", T::name())
+    }
+
+    fn describe(guide: &mut Guide) {
+        T::describe(guide);
+    }
 }
 
 /// Declares structs that templates see: serialised, and with a shape derived from their fields.
 macro_rules! context {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $field:ident: $type:ty,)* })*) => {
+    ($($(#[doc = $about:expr])* pub struct $name:ident { $($(#[doc = $doc:expr])* pub $field:ident: $type:ty,)* })*) => {
         $(
-            $(#[$meta])*
+            $(#[doc = $about])*
             #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, serde::Serialize)]
-            pub struct $name { $($(#[$doc])* pub $field: $type,)* }
+            pub struct $name { $($(#[doc = $doc])* pub $field: $type,)* }
 
             impl $crate::theme::Shaped for $name {
                 fn shape() -> $crate::theme::Shape {
                     $crate::theme::Shape::Fields([
                         $((stringify!($field).into(), <$type as $crate::theme::Shaped>::shape())),*
                     ].into())
+                }
+
+                fn name() -> String {
+                    stringify!($name).to_owned()
+                }
+
+                fn describe(guide: &mut $crate::theme::Guide) {
+                    let fields = vec![$((
+                        stringify!($field),
+                        <$type as $crate::theme::Shaped>::name(),
+                        concat!($($doc),*),
+                    )),*];
+                    if guide.add(stringify!($name), concat!($($about),*), fields) {
+                        $(<$type as $crate::theme::Shaped>::describe(guide);)*
+                    }
                 }
             }
         )*

@@ -5,8 +5,8 @@ use rust_embed::RustEmbed;
 
 use super::Strings;
 use crate::config::{Config, PORTAL_FILE};
-use crate::diagnostics::{Diagnostic, Language, Place, UNKNOWN_THEME};
-use crate::source::Snapshot;
+use crate::diagnostics::{Diagnostic, Language, Place, UNKNOWN_THEME, UNKNOWN_THEME_PART};
+use crate::source::{Located, Snapshot, TomlText};
 
 /// The built-in theme, in the binary.
 #[derive(RustEmbed)]
@@ -46,6 +46,8 @@ pub fn theme_files(
         }
     }
     let folder = format!("themes/{}", config.theme.value);
+    let replaced = replaced(snapshot, &folder, findings);
+    files.retain(|name, _| !replaced.iter().any(|part| name.starts_with(part.as_str())));
     let mut own = 0;
     for (path, _) in snapshot.below(&folder) {
         own += 1;
@@ -68,6 +70,32 @@ pub fn theme_files(
         );
     }
     ThemeFiles { files }
+}
+
+/// The file in which a theme says which of the built-in files it does without.
+const THEME_FILE: &str = "theme.toml";
+
+/// `replaces`: folders and files of the built-in theme that are not used, since this theme has its own.
+fn replaced(snapshot: &Snapshot, folder: &str, findings: &mut Vec<Diagnostic>) -> Vec<String> {
+    let path: Arc<str> = format!("{folder}/{THEME_FILE}").into();
+    let Some(text) = snapshot.text(&path) else {
+        return Vec::new();
+    };
+    let toml = TomlText::parse(&path, text, (0..text.len()).into(), findings);
+    let parts = toml.read(THEME_FILE, &mut Vec::new(), findings, |fields| {
+        fields.list::<Located<String>>("replaces")
+    });
+    let is_known = |part: &str| BuiltIn::iter().any(|name| name.starts_with(part));
+    let (known, unknown): (Vec<_>, Vec<_>) =
+        parts.into_iter().partition(|part| is_known(&part.value));
+    findings.extend(unknown.into_iter().map(|part| {
+        let span = (part.span.start as usize + 1)..(part.span.end as usize).saturating_sub(1);
+        let names: Vec<String> = BuiltIn::iter().map(std::borrow::Cow::into_owned).collect();
+        Diagnostic::new(&UNKNOWN_THEME_PART, Place::new(&path, span))
+            .with("part", &part.value)
+            .near(&part.value, names.iter().map(String::as_str))
+    }));
+    known.into_iter().map(|part| part.value).collect()
 }
 
 impl ThemeFiles {

@@ -90,6 +90,22 @@ for (const way of ways) {
   });
 }
 
+test("a service's page names the account manager of the own subsidiary, and of all before one is chosen", async (t) => {
+  for (const way of ways) {
+    const page = await reader(t, way);
+    const managers = page.locator("#contacts details[data-mine]");
+    await page.goto(`${way.site}services/svc-ap-01/index.html`);
+    assert.deepEqual(await shown(page), [], "folded");
+    await managers.locator("summary").click();
+    assert.equal((await shown(page)).length, 10);
+    await page.goto(`${way.site}index.html`);
+    await choice(page).selectOption(OWN);
+    await page.goto(`${way.site}services/svc-ap-01/index.html`);
+    assert.deepEqual(await shown(page), [OWN], "open on it");
+    assert.equal(await managers.locator("[data-mine-id]:visible .phone").innerText(), "8803");
+  }
+});
+
 test("without scripts all subsidiaries are listed with their account managers, and nothing is offered", async (t) => {
   const page = await reader(t, http, { javaScriptEnabled: false });
   await page.goto(`${http.site}index.html`);

@@ -93,3 +93,56 @@ fn a_single_file_of_the_theme_can_be_overridden() {
     assert!(crate::support::page(&compiled, "404.html").ends_with("/fssc/"));
     assert!(crate::support::page(&compiled, "search/index.html").contains("<main"));
 }
+
+/// `LANMU_WRITE=1 cargo test --test suite -- guide` writes it.
+#[test]
+fn the_guide_to_contexts_says_what_the_code_does() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/CONTEXTS.md");
+    let guide = lanmu::site::template_guide().markdown();
+    if std::env::var_os("LANMU_WRITE").is_some() {
+        std::fs::write(path, &guide).unwrap();
+    }
+    let written = std::fs::read_to_string(path).unwrap_or_default();
+    assert!(
+        written == guide,
+        "themes/CONTEXTS.md is not what the code says; write it with LANMU_WRITE=1"
+    );
+    assert!(
+        guide.contains("| `bar` | [PromiseBar](#promisebar) |"),
+        "{guide}"
+    );
+}
+
+#[test]
+fn a_theme_of_its_own_is_templates_and_css() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let portal = lanmu::source::read_portal(root).unwrap();
+    let files = portal.below("content").chain(portal.below("themes/plain"));
+    let mut files: Vec<(String, Vec<u8>)> = files
+        .map(|(path, _)| (path.to_string(), portal.bytes(path).unwrap().to_vec()))
+        .collect();
+    let config = portal.text("portal.toml").unwrap();
+    let config = config.replace("theme = \"default\"", "theme = \"plain\"");
+    files.push(("portal.toml".to_owned(), config.into_bytes()));
+    let settings = lanmu::portal::Settings {
+        as_of: crate::support::TODAY,
+        is_past: false,
+        drafts: false,
+    };
+    let snapshot = lanmu::source::Snapshot::from_files(files);
+    let compiled = lanmu::site::compile(std::sync::Arc::new(snapshot), settings);
+    let found = check(&compiled);
+    let faults: Vec<String> = found
+        .iter()
+        .filter(|finding| finding.severity != lanmu::diagnostics::Severity::Note)
+        .map(|finding| located(&compiled, finding))
+        .collect();
+    assert_eq!(faults, Vec::<String>::new());
+    let page = crate::support::page(&compiled, "policies/fssc-exp-003/index.html");
+    assert!(page.contains("第十四条"));
+    assert!(
+        !page.contains("site-header"),
+        "nothing of the default frame"
+    );
+    assert!(!page.contains("<script"), "no script");
+}

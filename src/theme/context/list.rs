@@ -145,10 +145,11 @@ pub(super) fn count_of(maker: &Maker<'_>, kind: &Kind) -> usize {
     counts.sum()
 }
 
-/// How many things a list shows: questions where it shows those, else documents.
+/// How many things a list shows: questions or people where it shows those, else documents.
 fn count(groups: &[ListGroup]) -> usize {
     let rows = groups.iter().flat_map(|group| &group.rows);
-    rows.map(|row| row.questions.len().max(1)).sum()
+    rows.map(|row| row.questions.len().max(row.people.len()).max(1))
+        .sum()
 }
 
 /// The documents of a kind in their groups, for a page whose way up is `root`.

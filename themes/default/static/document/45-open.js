@@ -39,7 +39,7 @@
     if (next < 0 || !days[index]) return null;
     const date = new Date(day + (next - index) * DAY);
     const words = date.toLocaleDateString(document.documentElement.lang, {
-      timeZone: "UTC", month: "numeric", day: "numeric", weekday: "short",
+      timeZone: "UTC", month: "long", day: "numeric", weekday: "short",
     });
     return { isOpen: false, text: closed.replace("{time}", `${words} ${spans[0].opens}`) };
   }
