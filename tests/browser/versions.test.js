@@ -443,7 +443,7 @@ for (const way of ways) {
 
     await select(page, "rank").selectOption({ label: "规程" });
     assert.deepEqual(await titles(), []);
-    const nothing = page.getByText("没有符合条件的制度。");
+    const nothing = page.getByText("没有符合条件的内容。");
     assert.ok(await nothing.isVisible());
     assert.equal(await page.locator(".list-group:visible").count(), 0);
     await page.getByRole("link", { name: "看全部" }).click();
