@@ -584,6 +584,7 @@ fn site_context(compiled: &Compiled, view: &View<'_>, search: bool) -> SiteConte
         script: address("script"),
         document_style: address("document_style"),
         document_script: address("document_script"),
+        library_style: address("library_style"),
         library_script: address("library"),
         search_style: if search {
             address("search_style")

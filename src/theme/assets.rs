@@ -14,11 +14,12 @@ pub struct Asset {
 }
 
 /// Bundles: the name under which pages ask for one, the folder whose files it joins, and their ending.
-const BUNDLES: [(&str, &str, &str); 7] = [
+const BUNDLES: [(&str, &str, &str); 8] = [
     ("style", "static/css/", "css"),
     ("script", "static/js/", "js"),
     ("document_style", "static/document/", "css"),
     ("document_script", "static/document/", "js"),
+    ("library_style", "static/library/", "css"),
     ("library", "static/library/", "js"),
     ("search_style", "static/search/", "css"),
     ("search", "static/search/", "js"),

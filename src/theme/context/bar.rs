@@ -235,7 +235,7 @@ mod tests {
         );
         assert_eq!(
             promised(Some(601)).ends(),
-            (Decimal::from(60), Decimal::ONE_HUNDRED)
+            (Decimal::from(50), Decimal::ONE_HUNDRED)
         );
     }
 }

@@ -26,7 +26,9 @@ context! {
         pub document_style: String,
         /// Address of the script for documents.
         pub document_script: String,
-        /// Address of the script for lists and comparisons.
+        /// Address of the style sheet for lists and other pages over many documents.
+        pub library_style: String,
+        /// Address of the script for lists and the front page.
         pub library_script: String,
         /// Address of the script that searches; empty where there is no index.
         pub search_script: String,

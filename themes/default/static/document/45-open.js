@@ -56,7 +56,7 @@
   document.querySelectorAll("[data-days]").forEach((block) => {
     const { zone = "" } = /** @type {HTMLElement} */ (block).dataset;
     block.querySelectorAll(".contact[data-away]").forEach((contact) => welcome(/** @type {HTMLElement} */ (contact), zone));
-    block.querySelectorAll(".contact[data-hours]:not([data-away])").forEach((contact) => {
+    block.querySelectorAll(".reach .contact[data-hours], .contact-list .contact[data-hours]:not([data-away])").forEach((contact) => {
       const told = tell(/** @type {HTMLElement} */ (contact), /** @type {HTMLElement} */ (block).dataset);
       const call = contact.querySelector(".contact-call");
       if (!told || !call) return;

@@ -85,7 +85,7 @@
   page.addEventListener("click", (event) => {
     /** @type {HTMLAnchorElement | null} */
     const link = /** @type {Element} */ (event.target).closest(".copy-link, .clause-number, .item-number, .heading-link");
-    const clause = link === button && button.closest(".article, .numbered");
+    const clause = link && link === button && link.closest(".article, .numbered");
     const meant = clause ? meantIn(clause) : link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     /** @type {HTMLElement | null} */
     const place = meant && meant.closest("[id]:not(.anchor)");

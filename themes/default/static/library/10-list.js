@@ -119,7 +119,7 @@
     if (select.name === "sort" && select.selectedIndex > 0) arrange(select.value);
   });
   words.value = asked.get("q") || "";
-  page = Number(asked.get("page")) || 1;
+  page = Math.trunc(Number(asked.get("page"))) || 1;
   choose(status);
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -140,5 +140,8 @@
     choose(status);
     say("page", page > 1 ? String(page) : "");
     status.scrollIntoView();
+    // The button that was pressed is gone.
+    const current = pager.querySelector("[aria-current]");
+    if (current instanceof HTMLElement) current.focus({ preventScroll: true });
   });
 })();
