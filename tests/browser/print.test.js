@@ -90,7 +90,8 @@ for (const file of [POLICY, AGREEMENT, SERVICE]) {
     const sheets = await printed(await opened(t, file));
     assert.ok(sheets.length > 1);
     const numbers = sheets.map((sheet) => sheet.split("\n").find((line) => /^\s*\d+ \/ \d+\s*$/.test(line)));
-    assert.deepEqual(numbers.map((number) => number && number.trim()), sheets.map((_, at) => `${at + 1} / ${sheets.length}`));
+    const wanted = sheets.map((_, at) => `${at + 1} / ${sheets.length}`);
+    assert.deepEqual(numbers.map((number) => number && number.trim()), wanted);
   });
 }
 

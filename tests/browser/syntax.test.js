@@ -118,7 +118,8 @@ test("every shipped script is a classic script of 2020", () => {
 test("every script of the theme is in one that is shipped", () => {
   const theme = path.join(REPOSITORY, "themes/default/static");
   const scripts = files(theme, ".js");
-  assert.ok(["js", "document", "library", "search"].every((folder) => scripts.some((file) => file.startsWith(folder + "/"))));
+  const folders = ["js", "document", "library", "search"];
+  assert.ok(folders.every((folder) => scripts.some((file) => file.startsWith(folder + "/"))));
   const all = shipped(".js").map(({ text }) => tokens(text));
   const isShipped = (file) => all.some((text) => text.includes(tokens(fs.readFileSync(path.join(theme, file), "utf8"))));
   assert.deepEqual(scripts.filter((file) => !isShipped(file)), []);
@@ -199,6 +200,6 @@ test("what is too new would be found", () => {
     "/(?<=a)b/.test(c)",
   ];
   assert.deepEqual(younger.filter((script) => tooYoung(script).length === 0), []);
-  const older = 'a.replaceAll(b, c); at(1); a.at = 1; "Object.hasOwn(a, b)"; /* a.at(1) */ a.hasOwn(b); a.find(b); a.format(b)';
-  assert.deepEqual(tooYoung(older), []);
+  const older = ["a.replaceAll(b, c)", "at(1)", "a.at = 1", '"Object.hasOwn(a, b)"', "/* a.at(1) */", "a.hasOwn(b)", "a.find(b)"];
+  assert.deepEqual(older.flatMap(tooYoung), []);
 });

@@ -1,6 +1,6 @@
 use super::fact::Teller;
-use super::{Cell, Column, ContactCard, FactView, Head, Label, Link, Maker};
-use crate::kinds::{Clock, Content, Document, Fact, FactRank, FactRow, Kind, Value};
+use super::{Cell, Column, ContactCard, FactView, Head, Label, Link, Maker, PromiseBar};
+use crate::kinds::{Clock, Content, Document, Fact, FactRank, FactRow, Kind, Party, Value};
 use crate::markdown::{Block, BlockKind, MentionKind, plain_blocks};
 use crate::portal::{DocumentIndex, State, WorkIndex};
 use crate::theme::shape::context;
@@ -67,6 +67,8 @@ context! {
         pub state: Option<Label>,
         /// One a column; empty ones too.
         pub cells: Vec<Cell>,
+        /// Of a service, the first of what is promised for it.
+        pub bar: Option<PromiseBar>,
         /// The people of a team.
         pub people: Vec<ContactCard>,
         /// A team itself.
@@ -291,6 +293,7 @@ pub(super) fn list_row(
         summary: document.common.summary.clone(),
         cells: cells.collect(),
         state: label,
+        bar: bar(maker, root, work, document),
         people: team.map_or_else(Vec::new, |team| {
             let people = team.people.iter();
             let cards = people.map(|person| ContactCard {
@@ -302,6 +305,17 @@ pub(super) fn list_row(
         }),
         contact: team.and_then(|_| maker.card(root, document.id().as_str(), "")),
     })
+}
+
+/// What the centre promises for a service, the most urgent first.
+fn bar(maker: &Maker<'_>, root: &str, work: WorkIndex, document: &Document) -> Option<PromiseBar> {
+    let Content::Service(_) = &document.content else {
+        return None;
+    };
+    let promises = maker.promises_where(root, |standing| {
+        standing.service == Some(work) && standing.commitment.party == Party::Centre
+    });
+    promises.into_iter().next().map(|promise| promise.bar)
 }
 
 /// The line of business of a policy and its number, as words.

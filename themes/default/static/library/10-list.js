@@ -64,6 +64,8 @@
     return wanted.every(({ name, value }) => row.dataset[name] === value) && terms.every((term) => text.includes(term));
   }
 
+  /** A list without one shows all. @type {HTMLElement | null} */
+  const pager = document.querySelector("[data-pages]");
   let page = 1;
 
   /** @param {HTMLElement} status */
@@ -73,9 +75,10 @@
     /** @type {HTMLElement[]} */
     const ordered = groups.flatMap(({ section }) => Array.from(section.querySelectorAll("[data-row]")));
     const chosen = ordered.filter((row) => fits(row, wanted, terms));
-    const pages = Math.ceil(chosen.length / PAGE);
+    const most = pager ? PAGE : chosen.length;
+    const pages = Math.ceil(chosen.length / most) || 0;
     page = Math.max(1, Math.min(page, pages));
-    const shown = new Set(chosen.slice((page - 1) * PAGE, page * PAGE));
+    const shown = new Set(chosen.slice((page - 1) * most, page * most));
     rows.forEach((row) => { row.hidden = !shown.has(row); });
     groups.forEach(({ section }) => {
       section.hidden = !section.querySelector("[data-row]:not([hidden])");
@@ -84,9 +87,6 @@
     document.querySelectorAll("[data-none]").forEach((note) => note.toggleAttribute("hidden", chosen.length > 0));
     number(pages);
   }
-
-  /** @type {HTMLElement | null} */
-  const pager = document.querySelector("[data-pages]");
 
   /** The pages as buttons; none where there is one. @param {number} pages */
   function number(pages) {
