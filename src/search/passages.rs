@@ -1,6 +1,6 @@
 use crate::kinds::{Content, Document, FactRank, Value};
-use crate::markdown::{Block, BlockKind, MentionKind, plain_blocks, plain_inlines};
-use crate::portal::{State, WorkIndex};
+use crate::markdown::{Block, BlockKind, plain_inlines};
+use crate::portal::{DocumentIndex, State, WorkIndex};
 use crate::view::View;
 
 /// The smallest thing that a search finds: a clause, a question, the text under a heading.
@@ -45,6 +45,7 @@ fn of_work(view: &View<'_>, work: WorkIndex) -> Vec<Passage> {
     let mut cutter = Cutter {
         view,
         state,
+        version: shown,
         document,
         source: view.portal.text(shown),
         address: view.address(work),
@@ -102,6 +103,7 @@ fn push_words(value: &Value, words: &mut Vec<String>) {
 struct Cutter<'a> {
     view: &'a View<'a>,
     state: &'static str,
+    version: DocumentIndex,
     document: &'a Document,
     source: &'a str,
     address: String,
@@ -146,12 +148,12 @@ impl Cutter<'_> {
                     let clause = &self.document.tree.clauses[article.clause];
                     let label = clause.written(self.source);
                     self.open(&clause.anchor.clone(), &label, true);
-                    let text = self.plain(&article.blocks);
+                    let text = self.view.plain(self.version, &article.blocks);
                     self.add_text(&text);
                 }
                 _ => {
                     let one = std::slice::from_ref(block);
-                    let text = self.plain(one);
+                    let text = self.view.plain(self.version, one);
                     self.add_text(&text);
                 }
             }
@@ -164,14 +166,6 @@ impl Cutter<'_> {
             let question = faq.questions.iter().find(|one| one.heading == heading);
             self.add_text(&question.map_or_else(String::new, |one| one.phrasings.join("\n")));
         }
-    }
-
-    fn plain(&self, blocks: &[Block]) -> String {
-        let name = |mention: usize| match &self.document.tree.mentions[mention].kind {
-            MentionKind::Reference { id, .. } => self.view.name_of(id).unwrap_or_default(),
-            _ => String::new(),
-        };
-        plain_blocks(blocks, &self.document.tree, self.source, &name)
     }
 
     /// People, and the steps of processes: what a reader may look for by name.

@@ -1,6 +1,4 @@
-use crate::markdown::{
-    Block, BlockKind, Clause, ClauseKind, Tree, path_in_words, plain_blocks, unnested,
-};
+use crate::markdown::{Block, BlockKind, Clause, ClauseKind, path_in_words, unnested};
 use crate::portal::DocumentIndex;
 use crate::view::View;
 
@@ -33,7 +31,7 @@ pub(super) fn clause_text(
     let clauses = &document.tree.clauses;
     let index = find(clauses, anchor)?;
     let words = path_in_words(clauses, index, source);
-    let text = text_of(view, &document.tree, source, index);
+    let text = text_of(view, version, index);
     Some(ClauseText {
         title: format!("《{}》{words}", unnested(&document.common.title)),
         lines: shortened(&text),
@@ -47,7 +45,8 @@ fn find(clauses: &[Clause], anchor: &str) -> Option<usize> {
 }
 
 /// The text of a clause; of a chapter its heading.
-fn text_of(view: &View<'_>, tree: &Tree, source: &str, index: usize) -> String {
+fn text_of(view: &View<'_>, version: DocumentIndex, index: usize) -> String {
+    let tree = &view.portal.documents[version].tree;
     let span = tree.clauses[index].span;
     let at = tree
         .blocks
@@ -65,11 +64,7 @@ fn text_of(view: &View<'_>, tree: &Tree, source: &str, index: usize) -> String {
         }
         _ => vec![block.clone()],
     };
-    let name = |mention: usize| match &tree.mentions[mention].kind {
-        crate::markdown::MentionKind::Reference { id, .. } => view.name_of(id).unwrap_or_default(),
-        _ => String::new(),
-    };
-    plain_blocks(&inside, tree, source, &name)
+    view.plain(version, &inside)
 }
 
 fn shortened(text: &str) -> Vec<String> {

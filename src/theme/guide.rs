@@ -58,6 +58,7 @@ impl Guide {
     }
 
     fn write(&self, text: &mut String, name: &str, described: &Described) {
+        // Writing to a string does not fail; the same below.
         let _ = write!(
             text,
             "\n### {name}\n\n{}\n\n| name | type | what it is |\n|---|---|---|\n",

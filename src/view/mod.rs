@@ -22,6 +22,7 @@ pub use topics::{Topic, topic_address};
 use crate::compare::Comparison;
 use crate::config::Tree;
 use crate::kinds::{Document, Kind};
+use crate::markdown::{Block, MentionKind, plain_blocks};
 use crate::measure::{Measured, StandingCommitment};
 use crate::portal::{DocumentIndex, Entity, Portal, Target, WorkIndex};
 
@@ -134,6 +135,16 @@ impl<'p> View<'p> {
                 .document(work)
                 .map(|document| document.common.title.clone()),
         }
+    }
+
+    /// Blocks of a version as plain text, references by the names that these readers may see.
+    pub fn plain(&self, version: DocumentIndex, blocks: &[Block]) -> String {
+        let tree = &self.portal.documents[version].tree;
+        let name = |mention: usize| match &tree.mentions[mention].kind {
+            MentionKind::Reference { id, .. } => self.name_of(id).unwrap_or_default(),
+            _ => String::new(),
+        };
+        plain_blocks(blocks, tree, self.portal.text(version), &name)
     }
 
     /// What refers to a document.

@@ -47,19 +47,27 @@ impl View<'_> {
     fn read_picture(&self, path: &str) -> Option<Picture> {
         let bytes = self.portal.snapshot.bytes(path)?;
         let size = picture_size(path, bytes)?;
-        let copies = [SHOWN, 2 * SHOWN].into_iter();
         // A copy that is nearly as large is worth nothing.
-        let copies = copies.filter(|width| can_be_scaled(bytes) && width * 5 / 4 < size.width);
-        let hash = blake3::hash(bytes).to_hex();
-        let ending = extension(path).to_ascii_lowercase();
+        let is_smaller = |width: &u32| width * 5 / 4 < size.width;
+        let widths = [SHOWN, 2 * SHOWN].into_iter().filter(is_smaller);
+        let widths: Vec<u32> = widths.filter(|_| can_be_scaled(bytes)).collect();
         Some(Picture {
             size,
-            copies: copies
-                .map(|width| PictureCopy {
-                    width,
-                    address: format!("assets/picture-{}-{width}.{ending}", &hash[..12]),
-                })
-                .collect(),
+            copies: copies(path, bytes, &widths),
         })
     }
+}
+
+/// Copies of these widths; the picture is hashed only where there are any.
+fn copies(path: &str, bytes: &[u8], widths: &[u32]) -> Vec<PictureCopy> {
+    if widths.is_empty() {
+        return Vec::new();
+    }
+    let hash = blake3::hash(bytes).to_hex();
+    let ending = extension(path).to_ascii_lowercase();
+    let copies = widths.iter().map(|width| PictureCopy {
+        width: *width,
+        address: format!("assets/picture-{}-{width}.{ending}", &hash[..12]),
+    });
+    copies.collect()
 }

@@ -3,7 +3,10 @@ use jiff::civil::Date;
 
 use super::list::list_row;
 use super::performance::{counts, has_results};
-use super::{ContactCard, Head, Label, Link, ListGroup, ListRow, Maker, Promise, ResultCount};
+use super::{
+    A_TO_Z, ContactCard, Head, Label, Link, ListGroup, ListRow, Maker, ON_DAY, PERFORMANCE,
+    Promise, ResultCount, TOPICS,
+};
 use crate::kinds::{ClauseReference, Content, Destination, Document, Page, kind_of_word};
 use crate::portal::{DocumentIndex, State, WorkIndex};
 use crate::theme::body_html;
@@ -161,7 +164,9 @@ fn tasks(maker: &Maker<'_>, home: Option<DocumentIndex>) -> Vec<Link> {
     }
     let tasks = named.iter().filter_map(|task| {
         let href = match &task.to {
-            Destination::List(address) => from_page("", address),
+            Destination::List(address) => {
+                has_list(maker, address).then(|| from_page("", address))?
+            }
             Destination::Document(reference) => clause_href(maker, home?, reference)?,
         };
         Some(Link {
@@ -171,6 +176,19 @@ fn tasks(maker: &Maker<'_>, home: Option<DocumentIndex>) -> Vec<Link> {
         })
     });
     tasks.collect()
+}
+
+/// Whether these readers have the list at an address, which is that of a kind or of a page over many documents.
+fn has_list(maker: &Maker<'_>, address: &str) -> bool {
+    let sections = maker.view.sections();
+    let has = |folder: &str| sections.iter().any(|section| section.kind.folder == folder);
+    match address {
+        PERFORMANCE => maker.view.standing().next().is_some(),
+        TOPICS => !maker.view.topics().is_empty(),
+        A_TO_Z => true,
+        ON_DAY => has("policies"),
+        _ => has(address.trim_end_matches('/')),
+    }
 }
 
 fn own_tasks(maker: &Maker<'_>) -> Vec<Link> {

@@ -1,7 +1,7 @@
 use super::fact::Teller;
 use super::{Cell, Column, ContactCard, FactView, Head, Label, Link, Maker, PromiseBar};
 use crate::kinds::{Clock, Content, Document, Fact, FactRank, FactRow, Kind, Party, Value};
-use crate::markdown::{Block, BlockKind, MentionKind, plain_blocks};
+use crate::markdown::{Block, BlockKind};
 use crate::portal::{DocumentIndex, State, WorkIndex};
 use crate::theme::shape::context;
 use crate::view::{from_page, root_of};
@@ -168,7 +168,7 @@ fn groups(maker: &Maker<'_>, kind: &Kind, root: &str, works: &[WorkIndex]) -> Ve
         .iter()
         .filter_map(|work| {
             let document = maker.view.document(*work)?;
-            let (key, title) = place(maker, document);
+            let (key, title) = place(maker, *work, document);
             Some((key, title, list_row(maker, kind, root, *work)?))
         })
         .collect();
@@ -191,7 +191,7 @@ type SortKey = (usize, String, String);
 
 /// Under which heading a document stands, and where: policies and services by their line of business, news and
 /// calendars the newest first.
-fn place(maker: &Maker<'_>, document: &Document) -> (SortKey, Option<String>) {
+fn place(maker: &Maker<'_>, work: WorkIndex, document: &Document) -> (SortKey, Option<String>) {
     let id = document.id().folded().to_owned();
     let line = match &document.content {
         Content::Announcement(announcement) => {
@@ -203,10 +203,9 @@ fn place(maker: &Maker<'_>, document: &Document) -> (SortKey, Option<String>) {
         Content::Calendar(_) => return ((0, inverted(&id), id), None),
         _ => line_of(maker, document),
     };
-    let state = maker.view.find(document.id().as_str());
-    let state = state.and_then(|work| maker.view.shown(work));
+    let shown = maker.view.shown(work);
     let is_gone =
-        state.is_some_and(|shown| maker.portal().validity[shown].state == State::Repealed);
+        shown.is_some_and(|shown| maker.portal().validity[shown].state == State::Repealed);
     // What no longer holds stands behind what does.
     let order = if is_gone { "1" } else { "" }.to_owned();
     let lines = &maker.portal().config.lines;
@@ -447,8 +446,7 @@ fn first_paragraph(
     version: DocumentIndex,
     heading: Option<usize>,
 ) -> Vec<String> {
-    let portal = maker.portal();
-    let tree = &portal.documents[version].tree;
+    let tree = &maker.portal().documents[version].tree;
     let is_it = |block: &Block| {
         heading.is_none_or(|heading| matches!(block.kind, BlockKind::Heading(at) if at == heading))
     };
@@ -456,16 +454,9 @@ fn first_paragraph(
     let after = tree.blocks.iter().skip_while(|block| !is_it(block));
     let text = after.skip_while(is_heading);
     let text = text.take_while(|block| !is_heading(block)).take(2);
-    let name = |mention: usize| match &tree.mentions[mention].kind {
-        MentionKind::Reference { id, .. } => maker.view.name_of(id).unwrap_or_default(),
-        _ => String::new(),
-    };
-    let mut blocks = text.map(|block| {
-        let block = std::slice::from_ref(block);
-        plain_blocks(block, tree, portal.text(version), &name)
-    });
     let mut lines: Vec<String> = Vec::new();
-    for block in &mut blocks {
+    for block in text {
+        let block = maker.view.plain(version, std::slice::from_ref(block));
         let own = block.lines().map(str::trim).filter(|line| !line.is_empty());
         lines.extend(own.map(str::to_owned));
         let goes_on = lines.last().is_some_and(|line| line.ends_with(['：', ':']));
