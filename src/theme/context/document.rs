@@ -72,7 +72,8 @@ context! {
         pub related: Vec<Link>,
         /// Words to find it by, each with the page of what is about it.
         pub tags: Vec<CellPart>,
-        /// Whom a service or a subsidiary says to call.
+        /// Whom to call: those a service or a subsidiary names, the team itself, the owner of
+        /// questions, knowledge and announcements.
         pub contacts: Vec<ContactCard>,
         /// Of a service that names an account manager: the subsidiaries, each with its own.
         pub managers: Vec<SubsidiaryCard>,
@@ -259,7 +260,7 @@ impl At<'_> {
     }
 
     /// Whom to call: of a service those it names, of a subsidiary its account manager and who stands in, of a team
-    /// the team itself.
+    /// the team itself, of what answers questions its owner, whom readers ask what the page leaves open.
     fn contacts(&self) -> Vec<ContactCard> {
         let card = |id: &str, role: &str| {
             let role = self.maker.strings.get(role);
@@ -284,6 +285,13 @@ impl At<'_> {
             }
             Content::Team(_) => card(self.document.id().as_str(), "kind.team.one")
                 .into_iter()
+                .collect(),
+            Content::Faq(_) | Content::Knowledge(_) | Content::Announcement(_) => self
+                .document
+                .common
+                .owner
+                .iter()
+                .filter_map(|owner| card(owner.id.as_str(), "owner"))
                 .collect(),
             _ => Vec::new(),
         }
