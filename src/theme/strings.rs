@@ -42,6 +42,7 @@ impl Strings {
 
     /// The text with this key; the key itself where there is none, so that it is seen.
     pub fn get(&self, key: &str) -> String {
+        debug_assert!(self.by_key.contains_key(key), "there is no string {key}");
         self.by_key
             .get(key)
             .cloned()

@@ -291,7 +291,7 @@ impl At<'_> {
                 .common
                 .owner
                 .iter()
-                .filter_map(|owner| card(owner.id.as_str(), "owner"))
+                .filter_map(|owner| card(owner.id.as_str(), "ui.owner"))
                 .collect(),
             _ => Vec::new(),
         }
