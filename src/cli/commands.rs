@@ -76,8 +76,9 @@ impl Run<'_> {
         match asked.format {
             Format::Human => {
                 let colour = self.terminal.colour(false);
+                let open = self.unexcused(&found, ready.language);
                 self.terminal
-                    .say(&human(&found, text, ready.language, colour));
+                    .say(&human(&open, text, ready.language, colour));
             }
             Format::Json => self.terminal.say(&json(&found, text, ready.language)),
         }
@@ -123,7 +124,9 @@ impl Run<'_> {
                 self.nothing_written(&ready, &ready.compiled.judged(further));
                 Ending::Content
             }
-            Err(BuildError::Output(error)) => self.failed(&error.to_string(), ready.language),
+            Err(BuildError::Output(error)) => {
+                self.failed(&error.in_language(ready.language), ready.language)
+            }
         }
     }
 
@@ -183,7 +186,7 @@ impl Run<'_> {
         };
         match serve(&options, &as_of, &started, &|text| terminal.remark(text)) {
             Ok(()) => Ending::Done,
-            Err(error) => self.failed(&error.to_string(), language),
+            Err(error) => self.failed(&error.in_language(language), language),
         }
     }
 
@@ -193,8 +196,9 @@ impl Run<'_> {
             Err(ending) => return ending,
         };
         if ready.compiled.portal.settings.is_past {
-            self.terminal
-                .complain(&say(messages::PAST_PUBLISH, ready.language, &[]));
+            let day = ready.compiled.portal.settings.as_of.to_string();
+            let message = say(messages::PAST_PUBLISH, ready.language, &[("day", &day)]);
+            self.terminal.complain(&message);
             return Ending::Usage;
         }
         let targets = &ready.compiled.portal.config.publish;
@@ -246,7 +250,9 @@ impl Run<'_> {
                 self.nothing_written(ready, &ready.compiled.judged(failed));
                 Ending::Content
             }
-            Err(PublishError::Output(error)) => self.failed(&error.to_string(), ready.language),
+            Err(PublishError::Output(error)) => {
+                self.failed(&error.in_language(ready.language), ready.language)
+            }
             Err(PublishError::Corrupt(path)) => {
                 let path = path.display().to_string();
                 self.terminal
@@ -378,7 +384,7 @@ impl Run<'_> {
             .map_err(|error| self.failed(&error, fallback))?;
         let settings = Settings {
             as_of,
-            is_past: asked.as_of.is_some_and(|date| date < day::today(&zone)),
+            is_past: as_of < day::today(&zone),
             drafts: false,
         };
         self.terminal
@@ -401,12 +407,26 @@ impl Run<'_> {
         }
         let colour = self.terminal.colour(true);
         let text = human(
-            found,
+            &self.unexcused(found, ready.language),
             |path| ready.compiled.shown_text(path),
             ready.language,
             colour,
         );
         self.terminal.remark(&text);
+    }
+
+    /// What is worth reading on every run; excused findings are, when one asks for more.
+    fn unexcused(&self, found: &Gathered, language: Language) -> Gathered {
+        if self.arguments.verbose {
+            return found.clone();
+        }
+        let (open, excused) = found.without_excused();
+        if excused > 0 {
+            let excused = excused.to_string();
+            let message = say(messages::EXCUSED, language, &[("excused", &excused)]);
+            self.terminal.remark(&message);
+        }
+        open
     }
 
     fn nothing_written(&self, ready: &Ready, found: &Gathered) {
@@ -421,6 +441,10 @@ impl Run<'_> {
         let holes = counts(found.summary(), ready.started.elapsed());
         self.terminal
             .complain(&say(messages::NOT_BUILT, ready.language, &borrowed(&holes)));
+        if !found.has_errors() {
+            self.terminal
+                .complain(&say(messages::DENIED, ready.language, &[]));
+        }
     }
 
     fn failed(&self, error: &str, language: Language) -> Ending {

@@ -20,6 +20,7 @@ pub(super) fn build_date(
                 .trim()
                 .parse()
                 .ok()
+                .filter(|second| *second >= 0)
                 .and_then(|s| Timestamp::from_second(s).ok());
             let second = second.ok_or_else(|| {
                 say(messages::BAD_EPOCH, language, &[("value", &seconds)])

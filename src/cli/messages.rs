@@ -24,6 +24,8 @@ messages! {
         "{pages} pages, {files} files: {reused} reused, {written} written, {removed} removed; {errors} errors, {warnings} warnings in {time}";
     NOT_BUILT = "没有写入任何文件：{errors} 个错误，{warnings} 个警告，用时 {time}",
         "nothing written: {errors} errors, {warnings} warnings in {time}";
+    DENIED = "没有错误；因为用了 --deny warnings，有警告也不写",
+        "there is no error; with --deny warnings a warning stops it too";
     NEXT_CHANGE = "下一次随日期变化是 {date}，请在那天重新生成",
         "the next change that comes with a date is on {date}: build again that day";
     TITLES_ONLY = "搜索索引超过 4 MB，只收标题和小标题；需要全文时设 [search] elasticlunr = \"full\"",
@@ -32,8 +34,8 @@ messages! {
         "serving on http://{address}/ (Ctrl-C ends it)";
     UNKNOWN_TARGET = "错误：portal.toml 中没有发布目标“{name}”；已有：{known}",
         "error: portal.toml has no publish target `{name}`; there are: {known}";
-    PAST_PUBLISH = "错误：--as-of 是过去的日期，不能发布",
-        "error: a build of a past day (--as-of) is not published";
+    PAST_PUBLISH = "错误：生成日期 {day}（来自 --as-of 或环境变量 SOURCE_DATE_EPOCH）已经过去，不能发布；请去掉它",
+        "error: {day} (from --as-of or the variable SOURCE_DATE_EPOCH) is past and is not published; do without it";
     PUBLISHED = "已发布 {release}（{files} 个文件），{folder} 已切换",
         "published {release} ({files} files), {folder} points to it";
     ALREADY_PUBLISHED = "内容与已发布的 {release} 相同，{folder} 指向它",
@@ -48,10 +50,12 @@ messages! {
         "error: there is no kind `{kind}`; there are: portal, {known}";
     EXISTS = "错误：{path} 已经存在，没有改动",
         "error: {path} exists already; nothing was changed";
-    CREATED = "已新建 {path}",
-        "created {path}";
-    CREATED_DOCUMENT = "已新建 {path}，编号 {id}",
-        "created {path} with the id {id}";
+    CREATED = "已新建 {path}；接下来：cd {path}，再运行 lanmu serve",
+        "created {path}; next: cd {path}, then lanmu serve";
+    CREATED_DOCUMENT = "已新建 {path}，编号 {id}。要用别的编号现在就改，发布以后不再改；写好以后删掉 draft = true",
+        "created {path} with the id {id}: change the id now if ever, and delete `draft = true` when it is written";
+    EXCUSED = "另有 {excused} 处已豁免，用 --verbose 查看",
+        "{excused} more are excused; --verbose shows them";
     NO_TITLE = "错误：标题不能为空",
         "error: the title is empty";
     BAD_ID = "错误：编号“{id}”只能用英文字母、数字和 . _ -",

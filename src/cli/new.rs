@@ -13,7 +13,7 @@ use super::messages::{self, say};
 use super::portal_folder::portal_folder;
 use super::terminal::Terminal;
 use crate::diagnostics::{Language, Message};
-use crate::kinds::{KINDS, Kind, kind_of_word};
+use crate::kinds::{Content, KINDS, Kind, kind_of_word};
 use crate::portal::{Portal, Settings, read_portal};
 use crate::source::Id;
 
@@ -21,6 +21,9 @@ use crate::source::Id;
 #[derive(RustEmbed)]
 #[folder = "src/cli/starter"]
 struct Starter;
+
+/// What is made from the portal and does not belong into its history.
+const IGNORED: &str = "/public\n/published\n/.lanmu\n";
 
 pub(super) fn run(arguments: &Arguments, asked: &NewArguments, terminal: Terminal) -> Ending {
     let maker = Maker {
@@ -67,6 +70,9 @@ impl Maker<'_> {
             if let Err(error) = write(&folder.join(&*name), &file.data) {
                 return self.refuse(messages::FAILED, &[("error", &error)]);
             }
+        }
+        if let Err(error) = write(&folder.join(".gitignore"), IGNORED.as_bytes()) {
+            return self.refuse(messages::FAILED, &[("error", &error)]);
         }
         self.terminal.remark(&say(
             messages::CREATED,
@@ -175,6 +181,25 @@ fn next_id(portal: &Portal, kind: &Kind) -> String {
     }
 }
 
+/// The line of business of the documents with such ids; else the portal's first.
+fn line_of_series(portal: &Portal, kind: &Kind, id: &str) -> String {
+    let prefix = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let of_series = portal
+        .documents
+        .iter()
+        .filter(|document| document.kind() == kind && document.id().as_str().starts_with(prefix));
+    let mut lines = of_series.filter_map(|document| match &document.content {
+        Content::Service(service) => Some(service.line.name.clone()),
+        Content::Policy(policy) => Some(policy.line.as_ref()?.name.clone()),
+        _ => None,
+    });
+    let first = || {
+        let first = portal.config.lines.first();
+        first.map_or_else(String::new, |line| line.id.to_string())
+    };
+    lines.next().unwrap_or_else(first)
+}
+
 /// An id as what stands before its last digits, their number, and how many they are.
 fn numbered(id: &str) -> Option<(String, u32, usize)> {
     let digits = id.len() - id.trim_end_matches(|c: char| c.is_ascii_digit()).len();
@@ -183,18 +208,16 @@ fn numbered(id: &str) -> Option<(String, u32, usize)> {
 }
 
 fn document_text(portal: &Portal, kind: &Kind, id: &str, title: &str, today: Date) -> String {
-    let line = portal
-        .config
-        .lines
-        .first()
-        .map_or("", |line| line.id.as_str());
+    let line = line_of_series(portal, kind, id);
     let starter = kind
         .starter
         .replace("{today}", &today.to_string())
         .replace("{year_end}", &format!("{}-12-31", today.year()))
-        .replace("{line}", line)
+        .replace("{line}", &line)
         .replace("{slug}", &id.to_ascii_lowercase());
     // A JSON text is a TOML text.
     let title = serde_json::to_string(title).unwrap_or_default();
-    format!("+++\nid = \"{id}\"\ntitle = {title}\n{starter}")
+    format!(
+        "+++\nid = \"{id}\"\ntitle = {title}\n# 草稿只在 lanmu serve 里看得到；写好以后删掉下面这一行。\ndraft = true\n{starter}"
+    )
 }

@@ -150,7 +150,7 @@ fn missing_logo(snapshot: &Snapshot, config: &Config, path: &Arc<str>) -> Option
     if snapshot.has(&logo.value) {
         return None;
     }
-    let span = (logo.span.start as usize + 1)..(logo.span.end as usize).saturating_sub(1);
+    let span = logo.span.unquoted();
     let pictures = snapshot.below("content").map(|(path, _)| &**path);
     let pictures: Vec<&str> = pictures.filter(|path| is_picture(path)).collect();
     Some(

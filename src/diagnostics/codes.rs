@@ -58,6 +58,18 @@ codes! {
         zh_help: "用记事本打开，另存为，编码选“UTF-8”",
         en_help: "save it again as UTF-8",
     }
+    NO_DOCUMENTS = "L0107" Error "no-documents" {
+        zh: "content 下没有任何文档，这样会生成一个空栏目",
+        en: "there is no document under content: the column would be empty",
+        zh_help: "检查文件夹是否同步完整，--root 是否指对；从头开始用 lanmu new policy 标题",
+        en_help: "look whether the folder is there in full and `--root` names the right one; begin with `lanmu new policy TITLE`",
+    }
+    MISNAMED_DOCUMENT = "L0108" Warning "misnamed-document" {
+        zh: "文件名以 {ending} 结尾，不会成为页面",
+        en: "a file whose name ends with {ending} does not become a page",
+        zh_help: "把扩展名改成小写的 .md（Windows 里先打开“显示文件扩展名”）",
+        en_help: "let its name end with `.md`",
+    }
     NO_FRONT_MATTER = "L0201" Error "no-front-matter" {
         zh: "文件开头没有文档属性",
         en: "this document has no front matter",
@@ -208,6 +220,30 @@ codes! {
         zh_help: "锚点名称只有一个，中间没有空格，例如 {#hotel-cap}；红线写作 {.red-line}",
         en_help: "an anchor is one name without spaces, such as {#hotel-cap}; a red line is marked {.red-line}",
     }
+    UNREAD_LINK = "L0412" Warning "unread-link" {
+        zh: "`{written}` 像是链接或图片，但写法不对，页面上会原样显示",
+        en: "`{written}` looks like a link or a picture, but is not read as one and will be shown as it stands",
+        zh_help: "方括号、圆括号用半角，中间不留空格；地址里的空格写成 %20，例如 [样例](报销%20样例.xlsx)，文档写 [[编号]]",
+        en_help: "use ASCII brackets with nothing between them, `%20` for a space in the address, and `[[ID]]` for a document",
+    }
+    UNREAD_HEADING = "L0413" Warning "unread-heading" {
+        zh: "`{written}` 像是标题，但 # 后面没有空格，页面上会原样显示",
+        en: "`{written}` looks like a heading, but no space follows the `#`, so it will be shown as it stands",
+        zh_help: "在 # 和标题之间加一个空格",
+        en_help: "put a space between `#` and the heading",
+    }
+    UNREAD_TABLE = "L0414" Warning "unread-table" {
+        zh: "这里像是表格，但没有被识别，页面上会原样显示：`{written}`",
+        en: "this looks like a table, but is not read as one and will be shown as it stands: `{written}`",
+        zh_help: "竖线用半角 |；第二行的 --- 和表头一样多，例如 | 项目 | 标准 | 下面写 |---|---|",
+        en_help: "use ASCII `|`, and as many `---` in the second line as the head has columns",
+    }
+    UNREAD_ALERT = "L0415" Warning "unread-alert" {
+        zh: "`{written}` 不是提示框的名称，页面上会原样显示",
+        en: "`{written}` is no kind of callout and will be shown as it stands",
+        zh_help: "可用：[!NOTE]、[!TIP]、[!IMPORTANT]、[!WARNING]、[!CAUTION]，单独占一行，写在 > 后面",
+        en_help: "write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION] alone on the first line behind `>`",
+    }
     DUPLICATE_VERSION = "L0501" Error "duplicate-version" {
         zh: "`{id}` 已有一个同为 {effective} 生效的版本",
         en: "`{id}` already has a version effective {effective}",
@@ -239,9 +275,9 @@ codes! {
         en_help: "check the id, or write that document first",
     }
     WRONG_KIND = "L0506" Error "wrong-kind" {
-        zh: "`{key}` 应指向 {expected}，而 `{id}` 是 {found}",
+        zh: "`{key}` 应写{expected_zh}的编号，而 `{id}` 是{found_zh}",
         en: "`{key}` must name {expected}, but `{id}` is {found}",
-        zh_help: "改为一个 {expected} 的编号",
+        zh_help: "改为一个{expected_zh}的编号",
         en_help: "name the id of {expected}",
     }
     UNKNOWN_CLAUSE = "L0507" Error "unknown-clause" {
@@ -271,8 +307,8 @@ codes! {
     UNSAFE_LINK = "L0511" Error "unsafe-link" {
         zh: "不允许的链接：{target}",
         en: "this link is not allowed: {target}",
-        zh_help: "可用相对路径、编号，或 http、https、mailto、tel 地址",
-        en_help: "use a relative path, an id, or an http, https, mailto or tel address",
+        zh_help: "链接可用相对路径、编号，或 http、https、mailto、tel 地址；图片要放在 content 里，不能用别处的地址",
+        en_help: "a link may be a relative path, an id, or an http, https, mailto or tel address; a picture must be a file under content",
     }
     CITED_CLAUSE_MISSING = "L0512" Warning "cited-clause-missing" {
         zh: "《{document}》没有{clause}",
@@ -293,7 +329,7 @@ codes! {
         en_help: "remove it from one of them",
     }
     NARROWER_AUDIENCE = "L0515" Error "narrower-audience" {
-        zh: "本文面向{wider}，却指向只给{narrower}看的 `{id}`",
+        zh: "本文面向{wider_zh}，却指向只给{narrower}看的 `{id}`",
         en: "this document is for {wider}, but points to `{id}`, which is only for {narrower}",
         zh_help: "去掉这个引用，或缩小本文的 audience",
         en_help: "remove the reference, or narrow this document's audience",
@@ -397,14 +433,38 @@ codes! {
     UNSAFE_SVG = "L0532" Error "unsafe-svg" {
         zh: "这幅图里有不能发布的内容：{what}",
         en: "this drawing holds what must not be published: {what}",
-        zh_help: "用绘图软件重新导出，不带脚本、事件和外部地址；需要的图片嵌进文件里",
-        en_help: "export it again without scripts, events and addresses elsewhere; embed what it needs",
+        zh_help: "用绘图软件重新导出为“普通 SVG”：不带脚本、事件、外部地址（包括 <style> 里的）和自定义声明；需要的图片嵌进文件里",
+        en_help: "export it again as plain SVG, without scripts, events, declarations and addresses elsewhere, those in <style> too; embed what it needs",
     }
-    UNREADABLE_PICTURE = "L0533" Warning "unreadable-picture" {
-        zh: "这张图片读不出来：{detail}",
-        en: "this picture cannot be read: {detail}",
+    UNREADABLE_PICTURE = "L0533" Error "unreadable-picture" {
+        zh: "这张图片显示不出来：{detail_zh}",
+        en: "this picture cannot be shown: {detail}",
         zh_help: "用看图软件打开检查，重新导出为 PNG、JPEG 或者 SVG",
         en_help: "open it in a viewer, and export it again as PNG, JPEG or SVG",
+    }
+    NOT_A_RED_LINE = "L0534" Warning "not-a-red-line" {
+        zh: "`{written}` 不是标为红线的条款",
+        en: "`{written}` is no clause that is marked as a red line",
+        zh_help: "写到具体的条，例如 FSSC-PAY-001#27；那一条在制度里要标 {.red-line}",
+        en_help: "name the clause itself, such as FSSC-PAY-001#27; in the policy it is marked {.red-line}",
+    }
+    SUPERSEDED_LINK = "L0535" Note "superseded-link" {
+        zh: "链接固定在《{title}》{effective} 的版本，这个版本已被替代",
+        en: "this link stays with the version of {effective} of {title}, which is superseded",
+        zh_help: "要跟着现行版本走，改写为 [[{id}]] 或 [[{id}#条款]]；确实要引旧版就不用改",
+        en_help: "write [[{id}]] or [[{id}#clause]] to follow the version in force; leave it if the old version is meant",
+    }
+    SAME_CHANGE_NOTE = "L0536" Warning "same-change-note" {
+        zh: "`change_note` 和 {before} 的版本一字不差，读者会以为改的是那些",
+        en: "`change_note` is that of the version of {before}: readers will think that this is what changed",
+        zh_help: "写清这一版改了什么；多半是复制旧文件时留下的，`number`、`issued` 和施行日期那一条也请核对",
+        en_help: "say what this version changes; it was probably copied, so look at `number`, `issued` and the clause with the date too",
+    }
+    HEAVY_PICTURE = "L0537" Warning "heavy-picture" {
+        zh: "这张图片太大（{size}），读者要等，生成也慢",
+        en: "this picture is too large ({size}): readers wait for it, and so does the build",
+        zh_help: "宽度缩到 2000 像素以内再放进来，照片用 JPEG",
+        en_help: "scale it to 2000 pixels or less, photographs as JPEG",
     }
     TEMPLATE_SYNTAX = "L0601" Error "template-syntax" {
         zh: "模板有误：{detail}",

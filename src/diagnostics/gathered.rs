@@ -64,6 +64,15 @@ impl Gathered {
         }
     }
 
+    /// Those that nobody has excused, and how many others there are.
+    #[must_use]
+    pub fn without_excused(&self) -> (Self, usize) {
+        let others = self.iter().filter(|finding| finding.excuse.is_none());
+        let findings: Vec<_> = others.cloned().collect();
+        let excused = self.findings.len() - findings.len();
+        (Self { findings }, excused)
+    }
+
     /// Whether anything stops a build.
     pub fn has_errors(&self) -> bool {
         self.iter().any(|d| d.severity == Severity::Error)

@@ -27,6 +27,15 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// What stands between the quotes of a quoted value.
+    #[must_use]
+    pub fn unquoted(self) -> Self {
+        Self::new(
+            self.start as usize + 1,
+            (self.end as usize).saturating_sub(1),
+        )
+    }
+
     /// The same span, `offset` bytes further on.
     #[must_use]
     pub fn shifted(self, offset: usize) -> Self {

@@ -11,6 +11,8 @@ use crate::source::{Expected, Field, Id, Names, Reading};
 pub trait Target {
     /// Kinds of document, or of parts of documents; any where there are none.
     const KINDS: &'static [&'static str];
+    /// An id of that kind, as TOML.
+    const EXAMPLE: &'static str;
 }
 
 /// The targets that fields name.
@@ -18,43 +20,46 @@ pub mod to {
     use super::Target;
 
     macro_rules! targets {
-        ($($(#[$doc:meta])* $name:ident = $kinds:expr;)*) => {
+        ($($(#[$doc:meta])* $name:ident = $kinds:expr, $example:literal;)*) => {
             $(
                 $(#[$doc])*
                 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
                 pub struct $name;
-                impl Target for $name { const KINDS: &'static [&'static str] = &$kinds; }
+                impl Target for $name {
+                    const KINDS: &'static [&'static str] = &$kinds;
+                    const EXAMPLE: &'static str = $example;
+                }
             )*
         };
     }
 
     targets! {
         /// Any document.
-        Any = [];
+        Any = [], "\"FSSC-EXP-003\"";
         /// A policy.
-        Policy = ["policy"];
+        Policy = ["policy"], "\"FSSC-EXP-003\"";
         /// A service.
-        Service = ["service"];
+        Service = ["service"], "\"SVC-EXP-01\"";
         /// An indicator.
-        Indicator = ["indicator"];
+        Indicator = ["indicator"], "\"IND-EXP-01\"";
         /// A process.
-        Process = ["process"];
+        Process = ["process"], "\"PRC-EXP-01\"";
         /// A subsidiary.
-        Subsidiary = ["subsidiary"];
+        Subsidiary = ["subsidiary"], "\"SUB-HC\"";
         /// A team.
-        Team = ["team"];
+        Team = ["team"], "\"TEAM-EXP\"";
         /// A person.
-        Person = ["person"];
+        Person = ["person"], "\"P-ZHANGWEI\"";
         /// A post.
-        Post = ["post"];
+        Post = ["post"], "\"POST-EXP-01\"";
         /// A team or a person.
-        TeamOrPerson = ["team", "person"];
+        TeamOrPerson = ["team", "person"], "\"TEAM-EXP\"";
         /// A control of a process.
-        Control = ["control"];
+        Control = ["control"], "\"CTL-PAY-01\"";
         /// A step of a process.
-        Step = ["step"];
+        Step = ["step"], "\"STEP-PAY-01\"";
         /// A risk.
-        Risk = ["risk"];
+        Risk = ["risk"], "\"RISK-PAY-01\"";
     }
 }
 
@@ -69,10 +74,18 @@ pub struct Reference<T> {
 }
 
 impl<T: Target> Field for Reference<T> {
-    const EXPECTED: Expected = Id::EXPECTED;
+    const EXPECTED: Expected = Expected {
+        example: T::EXAMPLE,
+        ..Id::EXPECTED
+    };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_, '_>) -> Option<Self> {
-        let id = Id::read(value, reading)?;
+        let Some(text) = value.get_ref().as_str() else {
+            return reading.wrong_type(value, Self::EXPECTED);
+        };
+        let Some(id) = Id::parse(text) else {
+            return reading.invalid(value, Self::EXPECTED);
+        };
         reading.points(value, id.as_str(), Names::Ids(T::KINDS));
         Some(Self {
             id,

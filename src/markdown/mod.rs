@@ -26,6 +26,7 @@ mod pieces;
 mod plain;
 mod quoted;
 mod raw_html;
+mod slips;
 mod soft_break;
 mod tree;
 

@@ -10,7 +10,7 @@ use super::tree::{
     AlertKind, Alignment, Block, BlockKind, Definition, Footnote, Heading, Inline, Item, List,
     Mention, Table, Text, Tree,
 };
-use super::{citation, numbering, paragraph};
+use super::{citation, numbering, paragraph, slips};
 use crate::diagnostics::{
     Diagnostic, MISREAD_ATTRIBUTES, NESTED_TOO_DEEP, Place, Span, TEXT_IN_TABLE,
 };
@@ -100,6 +100,7 @@ impl<'e> Builder<'e, '_> {
                     let before = self.next;
                     let inlines = self.inlines();
                     let end = self.events[self.next.max(before + 1) - 1].1.end;
+                    self.report_slips(before, &(range.start..end));
                     let made = self.made(&(range.start..end), BlockKind::paragraph(inlines));
                     blocks.push(made);
                 }
@@ -159,7 +160,9 @@ impl<'e> Builder<'e, '_> {
     fn block_inside(&mut self, tag: &'e Tag<'e>, range: &Range<usize>) -> Option<Block> {
         let kind = match tag {
             Tag::Paragraph => {
+                let before = self.next;
                 let inlines = self.inlines_of_block();
+                self.report_slips(before, range);
                 paragraph::figure(inlines)
             }
             Tag::Heading {
@@ -197,6 +200,48 @@ impl<'e> Builder<'e, '_> {
             span: self.span(range),
             kind,
         }
+    }
+
+    /// What of a paragraph's text was meant as Markdown; its events begin with that at `first`.
+    fn report_slips(&mut self, first: usize, range: &Range<usize>) {
+        let span = self.span(range);
+        if !slips::may_slip(&self.file[span.range()]) {
+            return;
+        }
+        let start = span.start as usize;
+        let text = self.without_what_was_read(first, span);
+        for (code, at) in slips::slips(&text) {
+            let written = &self.file[start + at.start..start + at.end];
+            let place = self.place(Span::new(start + at.start, start + at.end));
+            self.findings
+                .push(Diagnostic::new(code, place).with("written", written));
+        }
+    }
+
+    /// The source of a paragraph, with blanks for links, code and HTML.
+    fn without_what_was_read(&self, first: usize, span: Span) -> String {
+        let mut bytes = self.file[span.range()].as_bytes().to_vec();
+        let events = &self.events[first..self.next];
+        let read = events.iter().filter(|(event, _)| {
+            matches!(
+                event,
+                Event::Start(Tag::Link { .. } | Tag::Image { .. })
+                    | Event::Code(_)
+                    | Event::InlineHtml(_)
+                    | Event::Html(_)
+                    | Event::FootnoteReference(_)
+            )
+        });
+        for (_, range) in read {
+            let inside = self.span(range);
+            let [from, to] = [inside.start, inside.end].map(|at| {
+                let at = at.saturating_sub(span.start) as usize;
+                at.min(bytes.len())
+            });
+            bytes[from..to].fill(b' ');
+        }
+        // Whole events are blanked, and they begin and end between characters.
+        String::from_utf8_lossy(&bytes).into_owned()
     }
 
     /// Braces behind a heading that hold more than its anchor.

@@ -38,7 +38,7 @@ pub(super) fn aliases(portal: &Portal) -> (BTreeMap<String, WorkIndex>, Vec<Diag
 }
 
 fn inside(alias: &Located<String>) -> crate::diagnostics::Span {
-    crate::diagnostics::Span::new(alias.span.start as usize + 1, alias.span.end as usize - 1)
+    alias.span.unquoted()
 }
 
 /// An old address as a path below the site: `old/travel.html`, or a folder's with a slash at its end.

@@ -125,8 +125,8 @@ fn clash(
     any_dated: bool,
 ) -> Option<Diagnostic> {
     const FIRST: Message = Message {
-        chinese: "先用这个编号的文件",
-        english: "the first file with this id",
+        chinese: "另一份用这个编号的文件",
+        english: "the other file with this id",
     };
     let first = kept.first().map(|first| &documents[*first]);
     let with_first = |finding: Diagnostic| match first {
@@ -171,10 +171,7 @@ fn documents_with(documents: &[Document], one: &Document) -> usize {
 fn id_place(document: &Document) -> Place {
     let span = document.common.id.span;
     // Inside the quotes.
-    Place::new(
-        &document.path,
-        Span::new(span.start as usize + 1, span.end as usize - 1),
-    )
+    Place::new(&document.path, span.unquoted())
 }
 
 /// Enters people, posts, steps, controls and questions; versions of one document repeat their own.
@@ -220,7 +217,7 @@ fn inside_quotes(document: &Document, span: Span) -> Span {
         .first()
         .is_none_or(|block| span.end <= block.span.start);
     if in_front_matter {
-        Span::new(span.start as usize + 1, span.end as usize - 1)
+        span.unquoted()
     } else {
         span
     }

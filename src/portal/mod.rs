@@ -27,7 +27,7 @@ pub use versions::{State, Validity};
 
 use crate::compare::Comparison;
 use crate::config::{Config, read_config};
-use crate::diagnostics::{Diagnostic, Place, UNKNOWN_FOLDER};
+use crate::diagnostics::{Diagnostic, MISNAMED_DOCUMENT, NO_DOCUMENTS, Place, UNKNOWN_FOLDER};
 use crate::kinds::{
     Clock, Document, KINDS, Kind, ReadDocument, kind_of_folder, kind_of_word, read_clocks,
     read_document,
@@ -134,6 +134,14 @@ type Read = (
 
 fn read_documents(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Read {
     let files: Vec<_> = document_files(snapshot, findings);
+    let mut others = snapshot.below("content").map(|(path, _)| path);
+    if files.is_empty() && !others.any(|path| extension(path) == "md") {
+        findings.push(Diagnostic::new(
+            &NO_DOCUMENTS,
+            Place::file(&"content".into()),
+        ));
+    }
+    findings.extend(misnamed(snapshot));
     let read: Vec<_> = files
         .par_iter()
         .map(|(path, text, kind)| {
@@ -187,6 +195,19 @@ fn document_files<'s>(
         }
     }
     files
+}
+
+/// Files that an editor takes for documents and nobody would read.
+fn misnamed(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let paths = snapshot.below("content").map(|(path, _)| path);
+    let found = paths.filter_map(|path| {
+        let name = path.to_ascii_lowercase();
+        let endings = [".md.txt", ".markdown", ".md"].into_iter();
+        let mut endings = endings.filter(|ending| name.ends_with(ending) && !path.ends_with(".md"));
+        let ending = &path[path.len() - endings.next()?.len()..];
+        Some(Diagnostic::new(&MISNAMED_DOCUMENT, Place::file(path)).with("ending", ending))
+    });
+    found.collect()
 }
 
 fn is_document(path: &str, kind: &Kind) -> bool {

@@ -31,10 +31,38 @@ fn id(citing: &mut Citing<'_, '_>, pointer: &Pointer, kinds: &[&str]) -> Target 
             ("id", pointer.name.clone()),
             ("expected", kinds.join(" / ")),
             ("found", found.to_owned()),
+            ("expected_zh", in_chinese(kinds)),
+            ("found_zh", in_chinese(&[found])),
         ];
         return Target::Nothing;
     }
     citing.reference(&pointer.name, None, pointer.span)
+}
+
+/// Kinds as editors call them.
+fn in_chinese(kinds: &[&str]) -> String {
+    let names = kinds.iter().map(|kind| match *kind {
+        "policy" => "制度",
+        "service" => "服务",
+        "agreement" => "服务协议",
+        "indicator" => "指标",
+        "process" => "流程",
+        "faq" => "常见问题",
+        "question" => "问题",
+        "knowledge" => "知识",
+        "team" => "团队",
+        "person" => "人员",
+        "post" => "岗位",
+        "subsidiary" => "子公司",
+        "announcement" => "公告",
+        "risk" => "风险",
+        "control" => "控制点",
+        "step" => "步骤",
+        "calendar" => "工作日历",
+        "page" => "页面",
+        other => other,
+    });
+    names.collect::<Vec<_>>().join("或者")
 }
 
 /// The kind of what an id stands for; unknown where it could not be read.

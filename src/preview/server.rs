@@ -66,6 +66,33 @@ impl std::fmt::Display for PreviewError {
 
 impl std::error::Error for PreviewError {}
 
+impl PreviewError {
+    /// What happened and what to do, for whoever runs the command.
+    pub fn in_language(&self, language: Language) -> String {
+        match (language, self) {
+            (Language::Chinese, Self::Listen(address, error)) => match error.kind() {
+                std::io::ErrorKind::AddrInUse => {
+                    format!("端口 {} 已被占用；请用 --port 换一个", address.port())
+                }
+                _ => format!("无法在 {address} 上提供预览：{error}"),
+            },
+            (Language::English, Self::Listen(address, error)) => match error.kind() {
+                std::io::ErrorKind::AddrInUse => {
+                    format!(
+                        "port {} is in use; choose another with --port",
+                        address.port()
+                    )
+                }
+                _ => self.to_string(),
+            },
+            (Language::Chinese, Self::Watch(error)) => {
+                format!("无法监视文件变化：{error}；请加上 --poll")
+            }
+            (Language::English, Self::Watch(_)) => self.to_string(),
+        }
+    }
+}
+
 /// Everything may come from the site itself and nothing from elsewhere; what is served here is what a server
 /// should send for the published site too.
 const POLICY: &str = "default-src 'self'";

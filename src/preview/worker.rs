@@ -113,12 +113,12 @@ impl Worker<'_> {
             language,
             Colour::No,
         );
-        (self.report)(&human(
-            found,
-            |path| compiled.shown_text(path),
-            language,
-            Colour::No,
-        ));
+        let were_some = self.shown.borrow().errors + self.shown.borrow().warnings > 0;
+        (self.report)(match (found.is_empty(), were_some, language) {
+            (true, true, Language::Chinese) => "都改好了，没有错误和警告\n",
+            (true, true, Language::English) => "all mended: no errors, no warnings\n",
+            _ => &text,
+        });
         self.shown.send_replace(Shown {
             generation,
             errors: summary.errors,

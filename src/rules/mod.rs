@@ -10,14 +10,17 @@ mod key_place;
 mod lapsed_trial;
 mod link_to_draft;
 mod narrower_audience;
+mod not_a_red_line;
 mod old_number;
 mod other_title;
 mod overdue_review;
 mod removed_html;
+mod same_change_note;
 mod sentence;
+mod superseded_link;
 mod undeclared_repeal;
+mod unfit_picture;
 mod unknown_audience;
-mod unsafe_picture;
 mod version_dates;
 
 pub use judge::judge;
@@ -37,13 +40,16 @@ pub static RULES: &[Rule] = &[
     lapsed_trial::find,
     link_to_draft::find,
     narrower_audience::find,
+    not_a_red_line::find,
     old_number::find,
     other_title::find,
     overdue_review::find,
     removed_html::find,
+    same_change_note::find,
+    superseded_link::find,
     undeclared_repeal::find,
+    unfit_picture::find,
     unknown_audience::find,
-    unsafe_picture::find,
     version_dates::find,
 ];
 

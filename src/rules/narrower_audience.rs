@@ -21,6 +21,7 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
                 findings.push(
                     Diagnostic::new(&NARROWER_AUDIENCE, Place::new(&document.path, span))
                         .with("wider", own.in_words())
+                        .with("wider_zh", own.in_words().replace("everyone", "所有人"))
                         .with("narrower", audience.in_words())
                         .with("id", id),
                 );

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::manifest::Manifest;
+use crate::diagnostics::Language;
 
 /// Why an output cannot be written.
 #[derive(Debug)]
@@ -53,6 +54,26 @@ impl std::fmt::Display for OutputError {
 }
 
 impl std::error::Error for OutputError {}
+
+impl OutputError {
+    /// What happened and what to do, for whoever runs the command.
+    pub fn in_language(&self, language: Language) -> String {
+        match (language, self) {
+            (Language::English, _) => self.to_string(),
+            (Language::Chinese, Self::Foreign { output, found }) => format!(
+                "{} 不是 lanmu 生成的文件夹：里面有 {}；请用 --output 换一个文件夹，或自己先清空它",
+                output.display(),
+                found.display()
+            ),
+            (Language::Chinese, Self::Locked(path)) => {
+                format!("另一个 lanmu 正在写 {}，等它结束再试", path.display())
+            }
+            (Language::Chinese, Self::Io { path, error }) => {
+                format!("无法读写 {}：{error}", path.display())
+            }
+        }
+    }
+}
 
 /// An output folder with the place beside it where a build is prepared: `.lanmu/NAME/`, on the same file system,
 /// so that files can be linked and names exchanged.

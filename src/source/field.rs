@@ -123,10 +123,7 @@ impl Reading<'_, '_> {
             name: name.to_owned(),
             fragment,
             // Inside the quotes.
-            span: Span::new(
-                span.start as usize + 1,
-                (span.end as usize).saturating_sub(1),
-            ),
+            span: span.unquoted(),
             names,
         });
     }

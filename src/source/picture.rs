@@ -61,7 +61,7 @@ pub fn can_be_scaled(bytes: &[u8]) -> bool {
 
 /// By its own width and height, else by its view box (SVG 2, 7.2 and 8.2).
 fn svg_size(text: &str) -> Option<PictureSize> {
-    let document = roxmltree::Document::parse(text).ok()?;
+    let document = drawing(text).ok()?;
     let root = document.root_element();
     let length = |name: &str| {
         let written = root.attribute(name)?.trim();
@@ -94,11 +94,11 @@ pub struct UnsafePart {
 /// What a drawing must not hold, since it can also be opened alone, as a page of the site: scripts, what reacts to a
 /// reader, other documents, and addresses elsewhere (SVG 2, 15 and 16). An error tells why it cannot be read.
 pub fn unsafe_parts(text: &str) -> Result<Vec<UnsafePart>, (String, Span)> {
-    let document = roxmltree::Document::parse(text).map_err(|error| {
+    let document = drawing(text).map_err(|error| {
         let at = offset(text, error.pos());
         (error.to_string(), Span::new(at, (at + 1).min(text.len())))
     })?;
-    let mut found = Vec::new();
+    let mut found: Vec<_> = own_declarations(text).into_iter().collect();
     for node in document.descendants().filter(roxmltree::Node::is_element) {
         let name = node.tag_name().name();
         if matches!(name, "script" | "foreignObject" | "iframe" | "handler") {
@@ -117,6 +117,26 @@ pub fn unsafe_parts(text: &str) -> Result<Vec<UnsafePart>, (String, Span)> {
         found.extend(node.attributes().filter_map(unsafe_attribute));
     }
     Ok(found)
+}
+
+/// Drawing programs put a document type before their drawings; it is let through and means nothing.
+fn drawing(text: &str) -> Result<roxmltree::Document<'_>, roxmltree::Error> {
+    let options = roxmltree::ParsingOptions {
+        allow_dtd: true,
+        ..roxmltree::ParsingOptions::default()
+    };
+    roxmltree::Document::parse_with_options(text, options)
+}
+
+/// A document type with declarations of its own: browsers obey them, so that elements and attributes appear which
+/// nobody can see in the text (XML 1.0, 3.3.2 and 4.4).
+fn own_declarations(text: &str) -> Option<UnsafePart> {
+    let start = text.find("<!DOCTYPE")?;
+    let end = start + text[start..].find(['[', '>'])?;
+    text[end..].starts_with('[').then(|| UnsafePart {
+        what: "<!DOCTYPE … [".to_owned(),
+        span: Span::new(start, end + 1),
+    })
 }
 
 fn unsafe_attribute(attribute: roxmltree::Attribute<'_, '_>) -> Option<UnsafePart> {
@@ -179,12 +199,16 @@ mod tests {
             "<svg><style>@import 'a.css';</style></svg>",
             "<svg><rect style='fill: url( http://a/b )'/></svg>",
             "<svg><foreignObject/></svg>",
+            "<!DOCTYPE svg><svg><script>alert(1)</script></svg>",
+            "<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]><svg/>",
         ];
         for svg in bad {
             assert_eq!(unsafe_parts(svg).unwrap().len(), 1, "{svg}");
         }
         let good = "<svg><use href='#a'/><rect style='fill: url(#b)'/><image href='data:image/png;base64,AA=='/></svg>";
         assert_eq!(unsafe_parts(good).unwrap(), []);
+        let typed = "<?xml version='1.0'?><!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'http://www.w3.org/svg11.dtd'><svg/>";
+        assert_eq!(unsafe_parts(typed).unwrap(), []);
     }
 
     #[test]

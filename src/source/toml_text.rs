@@ -139,12 +139,12 @@ impl<'t> TomlText<'t> {
             self.place(&(start..end.min(self.text.len().max(start)))),
         )
         .with("detail", message.trim())
-        .with("detail_zh", in_chinese(message.trim()))
+        .with("detail_zh", self.in_chinese(at.start, message.trim()))
     }
 }
 
 /// The parser's messages that editors meet, by what they begin with; whatever else it says stays as it is.
-const DETAILS: [(&str, &str); 14] = [
+const DETAILS: [(&str, &str); 16] = [
     ("invalid date, expected day", "没有这一天，请核对月份和日期"),
     ("invalid date, expected month", "没有这个月份"),
     ("invalid date", "日期写法不对，应为 2026-03-01 这样"),
@@ -153,6 +153,11 @@ const DETAILS: [(&str, &str); 14] = [
     (
         "string values must be quoted",
         "文字要放在英文双引号里，中文引号不行",
+    ),
+    ("invalid boolean", "文字要放在英文双引号里"),
+    (
+        "invalid unquoted key",
+        "字段名只用英文字母、数字和下划线，等号用半角；行里可能混进了全角字符",
     ),
     ("key with no value", "字段后面没有值，等号要用半角 ="),
     ("duplicate key", "这个字段写了两次"),
@@ -164,9 +169,31 @@ const DETAILS: [(&str, &str); 14] = [
     ("unexpected", "这里多了或少了符号"),
 ];
 
-fn in_chinese(message: &str) -> String {
-    let known = DETAILS
-        .iter()
-        .find(|(english, _)| message.starts_with(english));
-    known.map_or_else(|| message.to_owned(), |(_, chinese)| (*chinese).to_owned())
+impl TomlText<'_> {
+    /// What the parser says, or what editors usually did there.
+    fn in_chinese(&self, at: usize, message: &str) -> String {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let line = rest.lines().next().unwrap_or_default();
+        let usual = if line.starts_with('\u{3000}') {
+            Some("这里有全角空格，换成半角")
+        } else if is_other_date(line) {
+            Some("日期写作 2026-03-01，年月日之间用半角 -，不加引号")
+        } else {
+            let mut known = DETAILS.iter();
+            let known = known.find(|(english, _)| message.starts_with(english));
+            known.map(|(_, chinese)| *chinese)
+        };
+        usual.map_or_else(|| message.to_owned(), str::to_owned)
+    }
+}
+
+/// A date as people write it: 2026/3/1, 2026.3.1, 2026年3月1日.
+fn is_other_date(text: &str) -> bool {
+    let year = text.chars().take_while(char::is_ascii_digit).count();
+    let rest = &text[year..];
+    let mut rest = rest.chars();
+    let mark = rest.next();
+    year == 4
+        && matches!(mark, Some('/' | '.' | '年' | '－' | '—'))
+        && rest.next().is_some_and(|c| c.is_ascii_digit())
 }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rust_embed::RustEmbed;
@@ -59,17 +59,21 @@ pub fn theme_files(
     if own == 0 && config.theme.value != DEFAULT {
         let path: Arc<str> = PORTAL_FILE.into();
         let span = config.theme.span;
-        let place = Place::new(
-            &path,
-            (span.start as usize + 1)..(span.end as usize).saturating_sub(1),
-        );
+        let place = Place::new(&path, span.unquoted());
         findings.push(
             Diagnostic::new(&UNKNOWN_THEME, place)
                 .with("name", &config.theme.value)
-                .near(&config.theme.value, [DEFAULT]),
+                .near(&config.theme.value, themes_of(snapshot)),
         );
     }
     ThemeFiles { files }
+}
+
+/// The portal's own themes and the built-in one.
+fn themes_of(snapshot: &Snapshot) -> BTreeSet<&str> {
+    let paths = snapshot.below("themes").map(|(path, _)| &**path);
+    let folders = paths.filter_map(|path| path.split('/').nth(1));
+    folders.chain([DEFAULT]).collect()
 }
 
 /// The file in which a theme says which of the built-in files it does without.
@@ -89,9 +93,8 @@ fn replaced(snapshot: &Snapshot, folder: &str, findings: &mut Vec<Diagnostic>) -
     let (known, unknown): (Vec<_>, Vec<_>) =
         parts.into_iter().partition(|part| is_known(&part.value));
     findings.extend(unknown.into_iter().map(|part| {
-        let span = (part.span.start as usize + 1)..(part.span.end as usize).saturating_sub(1);
         let names: Vec<String> = BuiltIn::iter().map(std::borrow::Cow::into_owned).collect();
-        Diagnostic::new(&UNKNOWN_THEME_PART, Place::new(&path, span))
+        Diagnostic::new(&UNKNOWN_THEME_PART, Place::new(&path, part.span.unquoted()))
             .with("part", &part.value)
             .near(&part.value, names.iter().map(String::as_str))
     }));

@@ -1,6 +1,11 @@
-use lanmu::diagnostics::{CODES, Severity};
+use std::sync::Arc;
 
-use crate::support::{check, portal};
+use lanmu::diagnostics::{CODES, Language, Severity};
+use lanmu::portal::Settings;
+use lanmu::site::compile;
+use lanmu::source::Snapshot;
+
+use crate::support::{self, check, portal};
 
 /// The fenced blocks of a section whose info is a path: the files of an example.
 fn files<'p>(page: &'p str, heading: &str) -> Vec<(&'p str, &'p str)> {
@@ -30,7 +35,7 @@ fn every_wrong_example_gives_its_one_finding() {
         if example.is_empty() {
             // Some faults cannot be shown as text: bytes, links, permissions.
             assert!(
-                ["L0101", "L0102", "L0103", "L0106"].contains(&code.id),
+                ["L0101", "L0102", "L0103", "L0106", "L0107", "L0537"].contains(&code.id),
                 "{} has no example",
                 code.id
             );
@@ -60,4 +65,32 @@ fn every_right_example_is_clean() {
             code.id
         );
     }
+}
+
+#[test]
+fn a_portal_without_documents_is_an_error() {
+    let files = [("portal.toml", support::PORTAL.as_bytes().to_vec())];
+    let settings = Settings {
+        as_of: support::TODAY,
+        is_past: false,
+        drafts: false,
+    };
+    let compiled = compile(Arc::new(Snapshot::from_files(files)), settings);
+    let codes: Vec<_> = check(&compiled).iter().map(|found| found.code.id).collect();
+    assert_eq!(codes, ["L0107"]);
+}
+
+#[test]
+fn a_picture_that_readers_would_wait_for_is_told() {
+    let blank = " ".repeat(3 << 20);
+    let drawing =
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='8' height='4'>{blank}</svg>");
+    let compiled = portal(&[("content/pages/图.svg", &drawing)]);
+    let found = check(&compiled);
+    let told: Vec<_> = found
+        .iter()
+        .map(|found| found.message(Language::English))
+        .collect();
+    assert_eq!(told.len(), 1);
+    assert!(told[0].contains("too large (3.0 MB)"), "{told:?}");
 }

@@ -15,7 +15,10 @@ pub(crate) const TODAY: Date = date(2026, 11, 24);
 pub(crate) const PORTAL: &str = "title = \"专栏\"\nbase_url = \"https://intranet.example/fssc/\"\n\
                           time_zone = \"Asia/Shanghai\"\n\n[lines]\nexpense = \"费用报销\"\n";
 
-/// A portal of files from memory, `portal.toml` added where it is not among them.
+/// A front page, for portals that are about something else than their content.
+const HOME: &str = "+++\nid = \"PAGE-HOME\"\ntitle = \"专栏\"\n+++\n";
+
+/// A portal of files from memory; `portal.toml` and a front page are added where they are not among them.
 pub(crate) fn portal(files: &[(&str, &str)]) -> Compiled {
     let mut all: Vec<(String, Vec<u8>)> = files
         .iter()
@@ -23,6 +26,10 @@ pub(crate) fn portal(files: &[(&str, &str)]) -> Compiled {
         .collect();
     if files.iter().all(|(path, _)| *path != "portal.toml") {
         all.push(("portal.toml".to_owned(), PORTAL.as_bytes().to_vec()));
+    }
+    let is_document = |path: &str| path.starts_with("content/") && path.contains(".md");
+    if !files.iter().any(|(path, _)| is_document(path)) {
+        all.push(("content/index.md".to_owned(), HOME.as_bytes().to_vec()));
     }
     let settings = Settings {
         as_of: TODAY,

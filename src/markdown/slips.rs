@@ -1,0 +1,159 @@
+use std::ops::Range;
+
+use crate::diagnostics::{Code, UNREAD_ALERT, UNREAD_HEADING, UNREAD_LINK, UNREAD_TABLE};
+
+/// What of a paragraph's text was meant as Markdown and is not read as such, by what it should have been.
+///
+/// In `text` everything that was read, such as links and code, is blanked out. Literal brackets are ordinary in
+/// Chinese documents, so only what can hardly be meant literally counts.
+pub(super) fn slips(text: &str) -> Vec<(&'static Code, Range<usize>)> {
+    let mut found = links(text);
+    if text.trim_start().starts_with("[!") {
+        let start = text.find("[!").unwrap_or(0);
+        found.push((&UNREAD_ALERT, to_line_end(text, start)));
+    }
+    let mut wide = 0;
+    for line in lines(text) {
+        let written = text[line.clone()].trim_start();
+        wide += usize::from(written.starts_with('｜'));
+        if is_heading(written) {
+            found.push((&UNREAD_HEADING, line.clone()));
+        }
+        if is_rule_of_table(written) || wide == 2 {
+            found.push((&UNREAD_TABLE, line));
+            wide = 3;
+        }
+    }
+    found
+}
+
+/// Whether a text may hold a slip at all; most paragraphs hold none of these characters.
+pub(super) fn may_slip(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr::memchr3(b'[', b'#', b'|', bytes).is_some()
+        || ["【【", "｜"]
+            .iter()
+            .any(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_some())
+}
+
+fn links(text: &str) -> Vec<(&'static Code, Range<usize>)> {
+    let mut found = Vec::new();
+    for (middle, parenthesis) in [("](", ')'), ("]（", '）'), ("］(", ')'), ("］（", '）')] {
+        for (at, _) in text.match_indices(middle) {
+            let after = at + middle.len();
+            let end = text[after..].find([parenthesis, ')', '\n']);
+            let end = end.map_or(text.len(), |end| after + end);
+            if middle == "](" || is_address(&text[after..end]) {
+                let start = text[..at].rfind(['[', '［']).unwrap_or(at);
+                let start = start - usize::from(text[..start].ends_with('!'));
+                let close = text[end..].chars().next().map_or(0, char::len_utf8);
+                found.push((&UNREAD_LINK, start..end + close));
+            }
+        }
+    }
+    for (open, close) in [("【【", '】'), ("[[", ']')] {
+        if let Some(start) = text.find(open) {
+            let end = to_line_end(text, start).end;
+            let end = text[start..end].rfind([close, ']', '】']);
+            let end = end.map_or(start + open.len(), |at| start + at + close.len_utf8());
+            found.push((&UNREAD_LINK, start..floor(text, end)));
+        }
+    }
+    found
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    at
+}
+
+fn is_address(text: &str) -> bool {
+    let ascii = text.chars().any(|c| c.is_ascii_alphabetic());
+    text.starts_with(['#', '/']) || (ascii && text.contains(['/', '.']) && !text.contains('。'))
+}
+
+/// Two marks and no space after them; one alone is as often a number (#3 机组) as a slip.
+fn is_heading(line: &str) -> bool {
+    let rest = line.trim_start_matches('#');
+    let level = line.len() - rest.len();
+    (2..=6).contains(&level) && !rest.is_empty() && !rest.starts_with(char::is_whitespace)
+}
+
+/// `|---|:--|`, which the parser leaves as text where it has more or fewer columns than the line before.
+fn is_rule_of_table(line: &str) -> bool {
+    let line = line.trim_end();
+    line.contains(['|', '｜'])
+        && line.contains("--")
+        && line
+            .chars()
+            .all(|c| matches!(c, '|' | '｜' | '-' | ':' | ' '))
+}
+
+fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut start = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let range = start..start + line.trim_end().len();
+        start += line.len();
+        range
+    })
+}
+
+fn to_line_end(text: &str, start: usize) -> Range<usize> {
+    let end = text[start..]
+        .find('\n')
+        .map_or(text.len(), |end| start + end);
+    start..start + text[start..end].trim_end().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slips;
+
+    fn found(text: &str) -> Vec<(&str, &str)> {
+        let slips = slips(text).into_iter();
+        slips.map(|(code, at)| (code.name, &text[at])).collect()
+    }
+
+    #[test]
+    fn what_was_meant_as_markdown_is_found() {
+        let link = "unread-link";
+        assert_eq!(
+            found("见 ![图](窗口 图.png)。"),
+            [(link, "![图](窗口 图.png)")]
+        );
+        assert_eq!(
+            found("见[报销]（../a.md）。"),
+            [(link, "[报销]（../a.md）")]
+        );
+        assert_eq!(found("见【【SVC-1】】。"), [(link, "【【SVC-1】】")]);
+        assert_eq!(found("见 [[SVC-1】]。"), [(link, "[[SVC-1】]")]);
+        assert_eq!(
+            found("[!WARNNING]\n当心"),
+            [("unread-alert", "[!WARNNING]")]
+        );
+        assert_eq!(found("##标题"), [("unread-heading", "##标题")]);
+        assert_eq!(
+            found("| a | b |\n|--|\n| 1 | 2 |"),
+            [("unread-table", "|--|")]
+        );
+        assert_eq!(found("｜a｜b｜\n｜1｜2｜"), [("unread-table", "｜1｜2｜")]);
+    }
+
+    #[test]
+    fn what_is_meant_literally_is_left_alone() {
+        for text in [
+            "澄财[2022]（9号）",
+            "[单位]（盖章）",
+            "#3 机组，##",
+            "A|B 两档",
+            "｜",
+            "【重要】请看",
+            "比例 [0, 1]",
+        ] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
+}
