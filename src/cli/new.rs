@@ -195,7 +195,7 @@ fn line_of_series(portal: &Portal, kind: &Kind, id: &str) -> String {
     });
     let first = || {
         let first = portal.config.lines.first();
-        first.map_or_else(String::new, |line| line.id.to_string())
+        first.map_or_else(String::new, |line| line.id.clone())
     };
     lines.next().unwrap_or_else(first)
 }

@@ -508,6 +508,18 @@ codes! {
         zh_help: "`replaces` 写默认主题的文件夹（以 / 结尾）或者文件，从主题文件夹写起，例如 `static/css/`",
         en_help: "`replaces` names folders (with a slash at their end) or files of the built-in theme, such as `static/css/`",
     }
+    UNUSED_THEME_FILE = "L0608" Warning "unused-theme-file" {
+        zh: "没有页面用到 `{name}`",
+        en: "no page uses `{name}`",
+        zh_help: "检查文件名和所在文件夹：模板和默认主题的同名，样式放 static/css/",
+        en_help: "check its name and folder: templates are named as the built-in ones, styles lie in static/css/",
+    }
+    UNKNOWN_STRING = "L0609" Warning "unknown-string" {
+        zh: "默认主题没有文字 `{key}`，写了也不会显示",
+        en: "the built-in theme has no text `{key}`, so it is never shown",
+        zh_help: "检查拼写和所在的 [表]；名称见默认主题的同名文件",
+        en_help: "check its spelling and table; the built-in theme's file of the same name lists them",
+    }
 }
 
 #[cfg(test)]

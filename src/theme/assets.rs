@@ -30,16 +30,10 @@ const BUNDLES: [(&str, &str, &str); 8] = [
 pub fn assets(files: &ThemeFiles, config: &Config) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
     for (name, folder, ending) in BUNDLES {
-        let mut text = joined(files, folder, ending);
+        let accent = (name == "style").then(|| accent(config)).flatten();
+        let text = joined(files, folder, ending, accent);
         if text.is_empty() {
             continue;
-        }
-        if name == "style" {
-            text += &config
-                .accent
-                .as_deref()
-                .and_then(Colour::parse)
-                .map_or_else(String::new, accent_css);
         }
         let stem = name.replace('_', "-");
         assets.insert(name.to_owned(), hashed(&stem, ending, text.into_bytes()));
@@ -51,15 +45,24 @@ pub fn assets(files: &ThemeFiles, config: &Config) -> BTreeMap<String, Asset> {
     assets
 }
 
-/// The files of a folder with one ending, in the order of their names, one after the other.
-fn joined(files: &ThemeFiles, folder: &str, ending: &str) -> String {
-    let mut text = String::new();
+/// The portal's accent as one more file of the shared style: behind the tokens, so that a theme's own files may still
+/// set something else.
+fn accent(config: &Config) -> Option<(&'static str, String)> {
+    let accent = Colour::parse(config.accent.as_deref()?)?;
+    Some(("15-accent.css", accent_css(accent)))
+}
+
+/// The files of a folder with one ending and `more`, in the order of their names, one after the other.
+fn joined(files: &ThemeFiles, folder: &str, ending: &str, more: Option<(&str, String)>) -> String {
     let below = files.below(folder);
-    for (_, file) in below.filter(|(name, _)| name.rsplit('.').next() == Some(ending)) {
-        text.push_str(&String::from_utf8_lossy(&file.bytes));
-        text.push('\n');
+    let below = below.filter(|(name, _)| name.rsplit('.').next() == Some(ending));
+    let texts = below.map(|(name, file)| (name, String::from_utf8_lossy(&file.bytes).into_owned()));
+    let mut texts: Vec<(&str, String)> = texts.collect();
+    if !texts.is_empty() {
+        texts.extend(more);
     }
-    text
+    texts.sort_by(|(one, _), (other, _)| one.cmp(other));
+    texts.iter().map(|(_, text)| format!("{text}\n")).collect()
 }
 
 /// An asset named after its content.

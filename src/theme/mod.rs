@@ -11,6 +11,7 @@ mod colour;
 pub mod context;
 pub(crate) mod escape;
 mod guide;
+mod own_files;
 mod render;
 mod scan;
 mod shape;

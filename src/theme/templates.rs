@@ -4,6 +4,7 @@ use std::sync::Arc;
 use rust_embed::RustEmbed;
 
 use super::Strings;
+use super::own_files::without_effect;
 use crate::config::{Config, PORTAL_FILE};
 use crate::diagnostics::{Diagnostic, Language, Place, UNKNOWN_THEME, UNKNOWN_THEME_PART};
 use crate::source::{Located, Snapshot, TomlText};
@@ -28,7 +29,7 @@ pub struct ThemeFile {
 /// The files of a portal's theme: the built-in ones, each replaced by the portal's own where it has one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ThemeFiles {
-    files: BTreeMap<String, ThemeFile>,
+    pub(super) files: BTreeMap<String, ThemeFile>,
 }
 
 /// Reads the theme that the portal names.
@@ -66,7 +67,11 @@ pub fn theme_files(
                 .near(&config.theme.value, themes_of(snapshot)),
         );
     }
-    ThemeFiles { files }
+    let files = ThemeFiles { files };
+    if own > 0 {
+        without_effect(snapshot, &folder, &files, &ThemeFiles::built_in(), findings);
+    }
+    files
 }
 
 /// The portal's own themes and the built-in one.

@@ -80,8 +80,10 @@ fn entries(maker: &Maker<'_>, root: &str, work: WorkIndex) -> Vec<Link> {
         return Vec::new();
     }
     let document = &portal.documents[shown];
+    // A name of its own leads to what it stands for.
     let named = |text: &String| Link {
         text: text.clone(),
+        note: Some(title.text.clone()),
         ..title.clone()
     };
     let further: Vec<Link> = match &document.content {

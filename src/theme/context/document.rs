@@ -2,11 +2,12 @@ use jiff::civil::Date;
 
 use super::comparison::{ChangedClause, changed_clauses};
 use super::fact::Teller;
+use super::home::red_lines;
 use super::report::Reported;
 use super::samples::samples;
 use super::{
-    Banner, CellPart, ContactCard, Days, FactView, Head, Label, Link, Maker, Promise, Samples,
-    SubsidiaryCard,
+    Banner, CellPart, ContactCard, Days, FactView, Head, Label, Link, Maker, Promise, RedLine,
+    Samples, SubsidiaryCard,
 };
 use crate::diagnostics::Lines;
 use crate::kinds::{Common, Content, Document, Fact, FactRank};
@@ -72,6 +73,8 @@ context! {
         pub related: Vec<Link>,
         /// Words to find it by, each with the page of what is about it.
         pub tags: Vec<CellPart>,
+        /// Of a service: what nobody may do, in the words of the rules.
+        pub red_lines: Vec<RedLine>,
         /// Whom to call: those a service or a subsidiary names, the team itself, the owner of
         /// questions, knowledge and announcements.
         pub contacts: Vec<ContactCard>,
@@ -240,6 +243,7 @@ impl At<'_> {
             } else {
                 Vec::new()
             },
+            red_lines: self.red_lines(),
             contacts,
             people,
             samples: self.samples(),
@@ -281,7 +285,12 @@ impl At<'_> {
                 let named = named
                     .into_iter()
                     .filter_map(|(who, role)| card(who.as_ref()?.id.as_str(), role));
-                named.collect()
+                // Who stands in for this subsidiary is one of the two, whoever stands in elsewhere.
+                let present = named.map(|card| ContactCard {
+                    deputy: card.deputy.filter(|_| card.away_until.is_some()),
+                    ..card
+                });
+                present.collect()
             }
             Content::Team(_) => card(self.document.id().as_str(), "kind.team.one")
                 .into_iter()
@@ -293,6 +302,15 @@ impl At<'_> {
                 .iter()
                 .filter_map(|owner| card(owner.id.as_str(), "ui.owner"))
                 .collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn red_lines(&self) -> Vec<RedLine> {
+        match &self.document.content {
+            Content::Service(service) => {
+                red_lines(self.maker, &service.red_lines, self.index, self.root)
+            }
             _ => Vec::new(),
         }
     }

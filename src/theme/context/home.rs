@@ -133,7 +133,10 @@ pub fn home_page(maker: &Maker<'_>) -> HomePage {
         changes,
         is_recent,
         lines: super::list::groups_of(maker, "service", ""),
-        red_lines: red_lines(maker, home),
+        red_lines: home.map_or_else(Vec::new, |index| {
+            let named = page(maker, home).map_or(&[][..], |page| &page.red_lines);
+            red_lines(maker, named, index, "")
+        }),
         subsidiaries: maker.subsidiaries(""),
         news: news(maker),
         teams: teams(maker),
@@ -219,11 +222,16 @@ fn clause_href(
     Some(maker.view.href(target)?.from(""))
 }
 
-fn red_lines(maker: &Maker<'_>, home: Option<DocumentIndex>) -> Vec<RedLine> {
-    let named = page(maker, home).map_or(&[][..], |page| &page.red_lines);
+/// Those that `document` names, each in the words of its rule, seen from a page whose way up is `root`.
+pub(super) fn red_lines(
+    maker: &Maker<'_>,
+    named: &[ClauseReference],
+    document: DocumentIndex,
+    root: &str,
+) -> Vec<RedLine> {
     let lines = named.iter().filter_map(|reference| {
-        let target = maker.target_at(home?, reference.span)?;
-        let href = maker.view.href(target)?.from("");
+        let target = maker.target_at(document, reference.span)?;
+        let href = maker.view.href(target)?.from(root);
         let (_, version, anchor) = maker.view.place_named(target)?;
         let text = clause_text(maker.view, version, anchor)?;
         Some(RedLine {

@@ -13,9 +13,9 @@
   /** @type {HTMLAnchorElement | null} */
   let current = null;
 
-  /** The last heading above the upper third of the window. */
+  /** The last heading that has come to the top: what a link leads to stands there too. */
   function mark() {
-    const line = window.innerHeight / 3;
+    const line = 96;
     let at = -1;
     headings.forEach((heading, index) => {
       if (heading && heading.getBoundingClientRect().top < line) at = index;

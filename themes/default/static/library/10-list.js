@@ -85,7 +85,16 @@
     });
     status.textContent = (status.dataset.one || "").replace("{n}", String(chosen.length));
     document.querySelectorAll("[data-none]").forEach((note) => note.toggleAttribute("hidden", chosen.length > 0));
+    document.querySelectorAll("[data-search-all]").forEach((link) => searchAll(/** @type {HTMLAnchorElement} */ (link)));
     number(pages);
+  }
+
+  /** Where nothing is found, the same words lead on. @param {HTMLAnchorElement} link */
+  function searchAll(link) {
+    const q = words.value.trim();
+    link.hidden = !q;
+    link.textContent = (link.dataset.searchAll || "").replace("{q}", q);
+    link.search = q && `?${new URLSearchParams({ q })}`;
   }
 
   /** The pages as buttons; none where there is one. @param {number} pages */
