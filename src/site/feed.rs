@@ -4,20 +4,26 @@ use jiff::civil::Date;
 
 use crate::theme::context::{FeedOf, Maker, Notice, notices};
 use crate::theme::escape::escaped;
+use crate::view::{from_page, root_of};
 
 /// How many entries a feed has at most.
 const ENTRIES: usize = 30;
 
-/// A feed as Atom (RFC 4287); `address` is its own below the tree.
-pub(super) fn feed(maker: &Maker<'_>, of: &FeedOf, address: &str) -> String {
+/// A feed as Atom (RFC 4287); `address` is its own below the tree, `style` that of a sheet for those who open it in
+/// a browser (W3C, Associating Style Sheets with XML documents).
+pub(super) fn feed(maker: &Maker<'_>, of: &FeedOf, address: &str, style: Option<&str>) -> String {
     let entries = notices(maker, of, ENTRIES);
     let config = &maker.portal().config;
     // A feed without entries was last changed when nothing was there: a fixed day keeps it the same.
     let updated = entries
         .first()
         .map_or(Date::constant(1970, 1, 1), |entry| entry.day);
+    let style = style.map_or_else(String::new, |style| {
+        let href = from_page(&root_of(address), style);
+        format!("<?xml-stylesheet type=\"text/css\" href=\"{href}\"?>\n")
+    });
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{style}<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">\n",
         maker.language.tag()
     );
     let author = config.organisation.as_deref().unwrap_or(&config.title);

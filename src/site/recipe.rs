@@ -182,9 +182,13 @@ impl<'c> Site<'c> {
                     key: self.scaled_key(path, *width),
                 });
             }
-            Recipe::Feed(tree, of, address) => feed::feed(&self.maker(*tree), of, address)
-                .into_bytes()
-                .into(),
+            Recipe::Feed(tree, of, address) => {
+                let style = self.compiled.assets.get("feed.css");
+                let style = style.map(|asset| asset.address.as_str());
+                feed::feed(&self.maker(*tree), of, address, style)
+                    .into_bytes()
+                    .into()
+            }
             Recipe::Changes(tree) => changes_script(&self.maker(*tree)).into(),
             Recipe::PolicyTable(tree) => policy_table::policy_table(&self.maker(*tree)).into(),
             Recipe::SiteMap(tree) => feed::site_map_xml(&self.maker(*tree)).into_bytes().into(),

@@ -224,7 +224,11 @@ fn place(maker: &Maker<'_>, work: WorkIndex, document: &Document) -> (SortKey, O
 fn has_lines(content: &Content) -> bool {
     matches!(
         content,
-        Content::Policy(_) | Content::Service(_) | Content::Faq(_) | Content::Knowledge(_)
+        Content::Policy(_)
+            | Content::Service(_)
+            | Content::Faq(_)
+            | Content::Knowledge(_)
+            | Content::Indicator(_)
     )
 }
 
