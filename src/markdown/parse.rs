@@ -48,6 +48,7 @@ pub fn parse(path: &Arc<str>, file: &str, body: Span, findings: &mut Vec<Diagnos
         events: &events,
         next: 0,
         depth: 0,
+        has_wide_marks: slips::has_wide_marks(text),
         mentions: Vec::new(),
         headings: Vec::new(),
         footnote_names: Vec::new(),
@@ -70,6 +71,8 @@ pub(super) struct Builder<'e, 'f> {
     pub(super) next: usize,
     /// How many blocks and marks are open.
     depth: usize,
+    /// Whether the text holds full-width brackets or bars by which Markdown can be missed.
+    has_wide_marks: bool,
     pub(super) mentions: Vec<Mention>,
     headings: Vec<Heading>,
     footnote_names: Vec<Box<str>>,
@@ -205,7 +208,7 @@ impl<'e> Builder<'e, '_> {
     /// What of a paragraph's text was meant as Markdown; its events begin with that at `first`.
     fn report_slips(&mut self, first: usize, range: &Range<usize>) {
         let span = self.span(range);
-        if !slips::may_slip(&self.file[span.range()]) {
+        if !self.has_wide_marks && !slips::has_marks(&self.file[span.range()]) {
             return;
         }
         let start = span.start as usize;

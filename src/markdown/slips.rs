@@ -27,13 +27,16 @@ pub(super) fn slips(text: &str) -> Vec<(&'static Code, Range<usize>)> {
     found
 }
 
-/// Whether a text may hold a slip at all; most paragraphs hold none of these characters.
-pub(super) fn may_slip(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    memchr::memchr3(b'[', b'#', b'|', bytes).is_some()
-        || ["【【", "｜"]
-            .iter()
-            .any(|mark| memchr::memmem::find(bytes, mark.as_bytes()).is_some())
+/// Whether a paragraph may hold a slip in ASCII; most hold none of these characters.
+pub(super) fn has_marks(text: &str) -> bool {
+    memchr::memchr3(b'[', b'#', b'|', text.as_bytes()).is_some()
+}
+
+/// Whether a document may hold a full-width one, which takes longer to tell and is rarer still.
+pub(super) fn has_wide_marks(text: &str) -> bool {
+    ["【【", "｜"]
+        .iter()
+        .any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
 }
 
 fn links(text: &str) -> Vec<(&'static Code, Range<usize>)> {

@@ -97,3 +97,12 @@ test("from a folder a print button is there, and the contents mark where the rea
   await last.click();
   await page.locator(".contents a[aria-current]").waitFor();
 });
+
+test("the contents mark the part in which a linked clause stands, and at the end the last one", async () => {
+  const marked = page.locator(".contents a[aria-current]");
+  await page.goto(site + "policies/fssc-exp-003/index.html#a8");
+  await page.waitForFunction(() => document.querySelector(".contents a[aria-current]")?.textContent.includes("第二章"));
+  await page.locator(".contents a").last().click();
+  await page.waitForFunction(() => window.scrollY > 1000);
+  assert.equal(await marked.count(), 1);
+});

@@ -75,7 +75,9 @@ for (const way of demonstration.ways) {
     assert.equal(await rows(page).count(), 0);
     assert.equal(await page.locator(".list-group:visible").count(), 0, "no heading stands over nothing");
     assert.ok(await none.isVisible());
-    await none.getByRole("link").click();
+    const further = none.getByRole("link", { name: "在整个栏目里搜“这里没有的词”" });
+    assert.equal(new URL(await further.evaluate((link) => link.href)).searchParams.get("q"), "这里没有的词");
+    await none.getByRole("link").first().click();
     await page.waitForURL(list);
     assert.ok((await rows(page).count()) > 1);
   });

@@ -278,7 +278,7 @@ for (const way of ways) {
     await page.goto(`${site}${TRAVEL}index.html`);
     const notice = page.locator(".since");
     await notice.waitFor();
-    assert.match(await notice.innerText(), /您上次阅读的是 2024-01-01 施行的版本，此后有变化：/);
+    assert.match(await notice.innerText(), /你上次阅读的是 2024-01-01 施行的版本，此后有变化：/);
     const lines = await texts(notice.locator("li"));
     assert.deepEqual(lines.sort(), [
       `${MIDDLE} 与上一版对照`,
@@ -312,7 +312,7 @@ for (const way of ways) {
     await home.waitFor();
     const lines = await texts(home.locator("li li"));
     assert.deepEqual(lines, ["第三条 修改", "第五条 修改", "第六条 新增", "与上一版对照"]);
-    assert.match(await home.innerText(), /您读过、后来有变化的制度[^]*差旅费管理办法 2026-03-01/);
+    assert.match(await home.innerText(), /你读过、后来有变化的制度[^]*差旅费管理办法 2026-03-01/);
     await home.getByRole("link", { name: "第六条" }).click();
     await page.waitForURL(`${site}${TRAVEL}${NEW}/changes/index.html#a6`);
     await page.goto(site + "policies/index.html");

@@ -31,6 +31,9 @@ fn a_new_document_of_every_kind_has_the_next_id_and_is_read() {
     }
     let policy = fs::read_to_string(folder.path().join("content/policies/试一试.md")).unwrap();
     assert!(policy.contains("id = \"POL-002\""), "{policy}");
+    // Nobody reads a beginning but those who write it.
+    lanmu_today(folder.path(), &["build"]);
+    assert!(!folder.path().join("public/policies/pol-002").exists());
     lanmu_today(folder.path(), &["check"]);
     let taken = lanmu(folder.path(), &["new", "page", "又一页", "--id", "POL-001"]);
     assert_eq!(taken.status.code(), Some(2));

@@ -78,3 +78,24 @@ fn errors_foreign_folders_and_past_days_are_refused() {
     assert_eq!(publish(folder.path()).status.code(), Some(1));
     assert_eq!(tree(&folder.path().join("www")), before);
 }
+
+#[test]
+fn a_day_that_is_past_is_not_published_wherever_it_comes_from() {
+    let folder = portal_with_target("甲");
+    let asked = lanmu(
+        folder.path(),
+        &["publish", "intranet", "--as-of", "2024-03-01"],
+    );
+    let inherited = std::process::Command::new(env!("CARGO_BIN_EXE_lanmu"))
+        .current_dir(folder.path())
+        .args(["publish", "intranet"])
+        .env("SOURCE_DATE_EPOCH", "1709251200")
+        .output()
+        .unwrap();
+    for output in [asked, inherited] {
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains("2024-03-01"), "{said}");
+    }
+    assert!(!folder.path().join("www").exists());
+}

@@ -146,3 +146,24 @@ fn a_theme_of_its_own_is_templates_and_css() {
     );
     assert!(!page.contains("<script"), "no script");
 }
+
+#[test]
+fn a_themes_own_style_has_the_last_word_over_the_accent() {
+    let config = support_config();
+    let compiled = portal(&[
+        ("portal.toml", config.as_str()),
+        (
+            "themes/ours/static/css/95-ours.css",
+            ":root { --accent: #123456; }",
+        ),
+    ]);
+    let style = &compiled.assets["style"].bytes;
+    let style = String::from_utf8_lossy(style);
+    let (accent, own) = (style.rfind("--accent:"), style.rfind("--accent: #123456"));
+    assert!(own.is_some() && own == accent, "{accent:?} {own:?}");
+}
+
+fn support_config() -> String {
+    let named = "accent = \"#8a1c1c\"\ntheme = \"ours\"\n\n[lines]";
+    crate::support::PORTAL.replace("[lines]", named)
+}

@@ -192,6 +192,10 @@ fn a_revision_is_told_in_every_place() {
         "{feed}"
     );
     assert!(feed.contains("&lt;del&gt;五百元&lt;/del&gt;"), "{feed}");
+    assert!(
+        feed.contains("<?xml-stylesheet type=\"text/css\" href=\"../../assets/feed-"),
+        "{feed}"
+    );
     let script = page("changes.js");
     assert!(
         script.starts_with("var lanmuChanges = [{\"id\":\"FSSC-EXP-003\""),

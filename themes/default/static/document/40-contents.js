@@ -13,9 +13,10 @@
   /** @type {HTMLAnchorElement | null} */
   let current = null;
 
-  /** The last heading that has come to the top: what a link leads to stands there too. */
+  /** The last heading that has come to the top, where links lead; at the page's end nothing further can. */
   function mark() {
-    const line = 96;
+    const left = document.documentElement.scrollHeight - window.innerHeight - window.scrollY;
+    const line = left < 2 ? window.innerHeight : 96;
     let at = -1;
     headings.forEach((heading, index) => {
       if (heading && heading.getBoundingClientRect().top < line) at = index;
