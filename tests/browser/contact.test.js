@@ -51,11 +51,11 @@ test("a service's page says it of everybody who is there, and of nobody who is a
   const page = await reader(t, http);
   await page.clock.setFixedTime(TODAY);
   await page.goto(http.site + SERVICE);
-  const present = page.locator("#contacts .contact:not([data-away])");
+  const present = page.locator("#call-now .contact:not([data-away])");
   assert.ok((await present.count()) > 1);
   assert.equal(await present.locator(".open-now[data-open=yes]").count(), await present.count());
-  assert.equal(await page.locator("#contacts .contact[data-away]").count(), 1);
-  assert.equal(await page.locator("#contacts .contact[data-away] .open-now").count(), 0);
+  assert.equal(await page.locator("#call-now .contact[data-away]").count(), 1);
+  assert.equal(await page.locator("#call-now .contact[data-away] .open-now").count(), 0);
 });
 
 test("without scripts the hours stand there and nothing is said of now", async (t) => {
@@ -84,14 +84,14 @@ test("at somebody on leave the deputy's number stands, with the last day of it, 
     assert.ok(said.includes("2026-11-27") && said.includes("方宁"), said);
     assert.equal((await numbers(page.locator("#p-zhangwei")))[0], "8311", "others are there");
     await page.goto(http.site + SERVICE);
-    assert.deepEqual(await numbers(page.locator("#contacts [data-away]")), ["8313"]);
+    assert.deepEqual(await numbers(page.locator("#call-now [data-away]")), ["8313"]);
   }
 });
 
 test("behind the leave the own number stands again, also on a page that was built during it", async (t) => {
   for (const way of ways) {
     const page = await reader(t, way);
-    const person = page.locator("#contacts .contact").filter({ hasText: "招待费" });
+    const person = page.locator("#call-now .contact").filter({ hasText: "招待费" });
     for (const [day, number] of [["27", "8313"], ["28", "8314"]]) {
       await page.clock.setFixedTime(new Date(`2026-11-${day}T10:00:00+08:00`));
       await page.goto(way.site + SERVICE);
@@ -112,4 +112,23 @@ test("who is back is so on every page that was built during the leave", async (t
   await page.clock.setFixedTime(new Date("2026-11-30T10:00:00+08:00"));
   await page.goto(http.site + TEAM);
   assert.equal((await numbers(page.locator("#p-songqi")))[0], "8314");
+});
+
+test("questions, knowledge and news say whom to ask, with a number to tap and until when", async (t) => {
+  const page = await reader(t, http);
+  await page.clock.setFixedTime(TODAY);
+  for (const file of ["faqs/faq-gl-01", "knowledge/kb-001", "announcements/ann-2026-01"]) {
+    await page.goto(`${http.site}${file}/index.html`);
+    const called = page.locator("#call-now");
+    assert.match(await called.locator("a.phone").first().getAttribute("href"), /^tel:8\d{3}$/, file);
+    assert.match(await called.locator(".open-now").first().innerText(), /可以接听/, file);
+  }
+});
+
+test("a service says its red lines in the words of the rules", async (t) => {
+  const page = await reader(t, http);
+  await page.goto(`${http.site}services/svc-ap-01/index.html`);
+  const lines = await texts(page.locator("#fact-red_lines li"));
+  assert.equal(lines.length, 5);
+  assert.ok(lines.every((line) => /^不得.*。\s*《资金支付管理办法》第/s.test(line)), lines.join("\n"));
 });

@@ -93,7 +93,7 @@ for (const way of ways) {
 test("a service's page names the account manager of the own subsidiary, and of all before one is chosen", async (t) => {
   for (const way of ways) {
     const page = await reader(t, way);
-    const managers = page.locator("#contacts details[data-mine]");
+    const managers = page.locator("#call-now details[data-mine]");
     await page.goto(`${way.site}services/svc-ap-01/index.html`);
     assert.deepEqual(await shown(page), [], "folded");
     await managers.locator("summary").click();
