@@ -57,12 +57,16 @@ fn joined(files: &ThemeFiles, folder: &str, ending: &str, more: Option<(&str, St
     let below = files.below(folder);
     let below = below.filter(|(name, _)| name.rsplit('.').next() == Some(ending));
     let texts = below.map(|(name, file)| (name, String::from_utf8_lossy(&file.bytes).into_owned()));
-    let mut texts: Vec<(&str, String)> = texts.collect();
+    let mut texts: BTreeMap<&str, String> = texts.collect();
     if !texts.is_empty() {
         texts.extend(more);
     }
-    texts.sort_by(|(one, _), (other, _)| one.cmp(other));
-    texts.iter().map(|(_, text)| format!("{text}\n")).collect()
+    let mut joined = String::new();
+    for text in texts.values() {
+        joined.push_str(text);
+        joined.push('\n');
+    }
+    joined
 }
 
 /// An asset named after its content.

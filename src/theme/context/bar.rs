@@ -68,8 +68,8 @@ const TICK: usize = 7;
 impl Promised {
     /// The bar, in the maker's words.
     pub(super) fn bar(&self, maker: &Maker<'_>) -> PromiseBar {
-        let (low, high) = self.ends();
-        let at = |value: Quantity| place(number(value), low, high);
+        let (low, high) = self.ends_with(self.actual.iter().map(|actual| actual.value));
+        let at = |value: Quantity| place_of(value, low, high);
         let floor_at = self.floor.map(at);
         let (fail_from, fail_to) = match (self.direction, floor_at) {
             (_, None) => (0, 0),
@@ -100,12 +100,17 @@ impl Promised {
 
     /// What came of it. A target that is met exactly is met.
     fn result(&self) -> &'static str {
-        let Some(actual) = &self.actual else {
+        self.result_of(self.actual.as_ref().map(|actual| actual.value))
+    }
+
+    /// What comes of a value in some period.
+    pub(super) fn result_of(&self, value: Option<Quantity>) -> &'static str {
+        let Some(value) = value else {
             return "none";
         };
         let holds = |bound: Quantity| match self.direction {
-            Direction::AtLeast => number(actual.value) >= number(bound),
-            Direction::AtMost => number(actual.value) <= number(bound),
+            Direction::AtLeast => number(value) >= number(bound),
+            Direction::AtMost => number(value) <= number(bound),
         };
         match self.floor {
             _ if holds(self.target) => "met",
@@ -114,14 +119,10 @@ impl Promised {
         }
     }
 
-    /// The values at both ends: so that target, floor and what was attained have room. A share ends at 100 percent.
-    fn ends(&self) -> (Decimal, Decimal) {
-        let known = [
-            Some(self.target),
-            self.floor,
-            self.actual.as_ref().map(|a| a.value),
-        ];
-        let known: Vec<Decimal> = known.into_iter().flatten().map(number).collect();
+    /// The values at both ends: so that target, floor and `values` have room. A share ends at 100 percent.
+    pub(super) fn ends_with(&self, values: impl Iterator<Item = Quantity>) -> (Decimal, Decimal) {
+        let bounds = [Some(self.target), self.floor].into_iter().flatten();
+        let known: Vec<Decimal> = bounds.chain(values).map(number).collect();
         // The target is always known.
         let least = known.iter().min().copied().unwrap_or_default();
         let most = known.iter().max().copied().unwrap_or_default();
@@ -133,14 +134,14 @@ impl Promised {
         }
     }
 
-    fn like(&self, value: Decimal) -> Quantity {
+    pub(super) fn like(&self, value: Decimal) -> Quantity {
         match self.target {
             Quantity::Percent(_) => Quantity::Percent(crate::kinds::Percent(value)),
             Quantity::Number(_) => Quantity::Number(value),
         }
     }
 
-    fn in_words(&self, value: Quantity) -> String {
+    pub(super) fn in_words(&self, value: Quantity) -> String {
         match value {
             Quantity::Percent(_) => value.to_string(),
             Quantity::Number(_) => format!("{value} {}", self.unit).trim_end().to_owned(),
@@ -168,8 +169,8 @@ fn above(value: Decimal) -> Decimal {
 }
 
 /// Where a value stands between two, in thousandths.
-fn place(value: Decimal, low: Decimal, high: Decimal) -> usize {
-    let share = (value - low) / (high - low).max(Decimal::ONE) * Decimal::ONE_THOUSAND;
+pub(super) fn place_of(value: Quantity, low: Decimal, high: Decimal) -> usize {
+    let share = (number(value) - low) / (high - low).max(Decimal::ONE) * Decimal::ONE_THOUSAND;
     share
         .round()
         .clamp(Decimal::ZERO, Decimal::ONE_THOUSAND)
@@ -224,17 +225,20 @@ mod tests {
             ..promised(None)
         };
         assert_eq!(errors.result(), "missed");
-        assert_eq!(errors.ends(), (Decimal::ZERO, Decimal::from(3)));
+        assert_eq!(
+            errors.ends_with(errors.actual.iter().map(|actual| actual.value)),
+            (Decimal::ZERO, Decimal::from(3))
+        );
     }
 
     #[test]
     fn a_share_is_drawn_between_a_round_value_and_a_hundred() {
         assert_eq!(
-            promised(Some(949)).ends(),
+            promised(None).ends_with([percent(949)].into_iter()),
             (Decimal::from(90), Decimal::ONE_HUNDRED)
         );
         assert_eq!(
-            promised(Some(601)).ends(),
+            promised(None).ends_with([percent(601)].into_iter()),
             (Decimal::from(50), Decimal::ONE_HUNDRED)
         );
     }

@@ -20,6 +20,7 @@ mod samples;
 mod site_map;
 mod timeline;
 mod topics;
+mod trend;
 
 pub use a_to_z::{A_TO_Z, AToZPage, Letter, a_to_z_page};
 pub use about::{ABOUT, AboutPage, about_page};
@@ -50,3 +51,4 @@ pub use timeline::{
     ON_DAY, OnDayPage, TimeRow, TimeTitle, Timeline, YearPage, on_day_page, year_address, year_page,
 };
 pub use topics::{TOPICS, TopicPage, TopicsPage, topic_page, topics_page};
+pub use trend::{Trend, TrendPoint};

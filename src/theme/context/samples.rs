@@ -2,7 +2,8 @@ use rust_decimal::Decimal;
 
 use super::bar::{Attained, Promised};
 use super::list::list_row;
-use super::{Column, ContactCard, Label, Link, ListRow, Maker, PromiseBar};
+use super::trend::Attainments;
+use super::{Column, ContactCard, Label, Link, ListRow, Maker, PromiseBar, Trend};
 use crate::calendar::Duration;
 use crate::kinds::{Direction, Percent, Quantity, kind_of_word};
 use crate::theme::shape::context;
@@ -13,6 +14,8 @@ context! {
     pub struct Samples {
         /// Promise bars: met, short of the target, missed, without a figure, with an old one, fewer is better.
         pub bars: Vec<PromiseBar>,
+        /// Figures over periods: a share with a miss and a gap, and a number of which fewer is better.
+        pub trends: Vec<Trend>,
         /// Every state of a document.
         pub states: Vec<Label>,
         /// Every outcome of a decision.
@@ -50,6 +53,7 @@ pub(super) fn samples(maker: &Maker<'_>, root: &str) -> Samples {
         });
     Samples {
         bars: bars().iter().map(|promised| promised.bar(maker)).collect(),
+        trends: trends(maker),
         states: labels(
             "state",
             &["in-force", "upcoming", "superseded", "repealed", "expired"],
@@ -119,16 +123,20 @@ fn bars() -> Vec<Promised> {
         actual.is_old = true;
     }
     bars.push(old);
+    bars.extend([0, 2].map(sample_of_errors));
+    bars
+}
+
+fn sample_of_errors(errors: i64) -> Promised {
     let number = |value: i64| Quantity::Number(Decimal::from(value));
-    bars.extend([0, 2].map(|errors| Promised {
+    Promised {
         direction: Direction::AtMost,
         unit: "笔".to_owned(),
         limit: None,
         target: number(0),
         floor: Some(number(1)),
         actual: Some(attained(number(errors))),
-    }));
-    bars
+    }
 }
 
 fn sample(actual: Option<i64>) -> Promised {
@@ -141,6 +149,39 @@ fn sample(actual: Option<i64>) -> Promised {
         floor: Some(percent(950)),
         actual: actual.map(|tenths| attained(percent(tenths))),
     }
+}
+
+/// A year of a share, one month of it without a figure, and half a year of errors.
+fn trends(maker: &Maker<'_>) -> Vec<Trend> {
+    let title = maker.strings.get("ui.style_sample");
+    let shares = [968, 971, 975, 0, 944, 958, 972, 978, 981, 976, 983, 985];
+    let share = |(month, tenths): (usize, &i64)| {
+        let value = Quantity::Percent(Percent(Decimal::new(*tenths, 1).normalize()));
+        (
+            format!("2026-{:02}", month + 1),
+            (*tenths > 0).then_some(value),
+        )
+    };
+    let errors = [1, 0, 0, 2, 0, 0];
+    let error = |(month, errors): (usize, &i64)| {
+        let value = Quantity::Number(Decimal::from(*errors));
+        (format!("2026-{:02}", month + 5), Some(value))
+    };
+    let all = [
+        Attainments {
+            title: title.clone(),
+            promised: sample(None),
+            periods: shares.iter().enumerate().map(share).collect(),
+        },
+        Attainments {
+            title,
+            promised: sample_of_errors(0),
+            periods: errors.iter().enumerate().map(error).collect(),
+        },
+    ];
+    all.iter()
+        .map(|attainments| attainments.trend(maker))
+        .collect()
 }
 
 fn attained(value: Quantity) -> Attained {
