@@ -14,7 +14,7 @@ use super::messages::{self, say};
 use super::portal_folder::portal_folder;
 use super::terminal::Terminal;
 use super::{Ending, day, new, versions};
-use crate::config::read_config;
+use crate::config::{PORTAL_FILE, read_config};
 use crate::diagnostics::{CODES, Gathered, Language, Summary, explain, human, json};
 use crate::portal::{DocumentIndex, Portal, Settings};
 use crate::preview::{PreviewOptions, serve};
@@ -473,11 +473,17 @@ fn document_at(portal: &Portal, root: &Path, file: &Path) -> Option<DocumentInde
 
 /// The language of the portal around, where there is one.
 pub(super) fn portal_language(arguments: &Arguments) -> Language {
-    let root = portal_folder(arguments.root.as_deref());
+    language_around(arguments.root.as_deref())
+}
+
+/// The language of the portal in which `root` is, else of the folder one stands in.
+pub(super) fn language_around(root: Option<&Path>) -> Language {
     // Whatever is wrong with the portal, the command itself will say.
-    let snapshot = root.and_then(|root| read_portal(&root).ok());
-    snapshot.map_or_else(Language::default, |snapshot| {
-        read_config(&snapshot).0.language
+    let toml = portal_folder(root).and_then(|root| std::fs::read(root.join(PORTAL_FILE)).ok());
+    toml.map_or_else(Language::default, |toml| {
+        read_config(&Snapshot::from_files([(PORTAL_FILE, toml)]))
+            .0
+            .language
     })
 }
 

@@ -4,6 +4,7 @@
 //! edge where the world comes in; everything behind it is handed what it needs.
 
 mod arguments;
+mod chinese;
 mod commands;
 mod day;
 mod messages;
@@ -12,11 +13,14 @@ mod portal_folder;
 mod terminal;
 mod versions;
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use clap::{CommandFactory as _, FromArgMatches as _};
 
 pub use arguments::Arguments;
+
+use crate::diagnostics::Language;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,20 +49,50 @@ impl Ending {
 
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let arguments = match parsed(&words) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version are no errors; clap knows where each belongs.
-            let printed = error.print();
-            let ending = if error.use_stderr() || printed.is_err() {
-                Ending::Usage
-            } else {
-                Ending::Done
-            };
-            return ending.code().into();
-        }
+        Err(error) => return said(error, &words).code().into(),
     };
     // A panic is a fault of ours: it is said to be one, and is neither content nor usage.
     let ran = std::panic::catch_unwind(|| commands::run(&arguments));
     ran.unwrap_or(Ending::Internal).code().into()
+}
+
+/// `--lang`, else the language of the portal around; what is wrong with either is said later.
+fn asked_language(words: &[OsString]) -> Language {
+    let words: Vec<_> = words.iter().map(|word| word.to_string_lossy()).collect();
+    let after = words.iter().position(|word| word == "--lang");
+    let after = after.and_then(|at| words.get(at + 1));
+    let mut joined = words.iter().filter_map(|word| word.strip_prefix("--lang="));
+    let asked = after.map(AsRef::as_ref).or_else(|| joined.next());
+    asked
+        .and_then(Language::from_tag)
+        .unwrap_or_else(|| commands::language_around(None))
+}
+
+fn parsed(words: &[OsString]) -> Result<Arguments, clap::Error> {
+    Arguments::from_arg_matches(&Arguments::command().try_get_matches_from(words)?)
+}
+
+/// Says what clap has to say, in the reader's language. Help and version are no errors; clap knows where each belongs.
+fn said(error: clap::Error, words: &[OsString]) -> Ending {
+    let error = match asked_language(words) {
+        Language::English => error,
+        // The same words again, to a command line that is explained in Chinese.
+        Language::Chinese => {
+            let command = chinese::in_chinese(Arguments::command());
+            let again = command.try_get_matches_from(chinese::asking_for_help(words));
+            again.err().unwrap_or(error)
+        }
+    };
+    let printed = match asked_language(words) {
+        Language::English => error.print(),
+        Language::Chinese => chinese::say(&error),
+    };
+    if error.use_stderr() || printed.is_err() {
+        Ending::Usage
+    } else {
+        Ending::Done
+    }
 }
