@@ -250,7 +250,7 @@ mod tests {
             }));
             let unsaid = said
                 .into_iter()
-                .filter(|(_, text)| text.as_deref().is_none_or(|text| text.is_ascii()));
+                .filter(|(_, text)| text.as_deref().is_none_or(str::is_ascii));
             missing.extend(unsaid.map(|(name, _)| format!("{} {name}", command.get_name())));
         }
         assert_eq!(missing, [""; 0]);

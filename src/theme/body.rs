@@ -37,6 +37,7 @@ pub fn body_html(
         lowered: u8::from(read.tree.headings.iter().any(|heading| heading.level == 1)),
         out: String::with_capacity(source.len() + MARKUP * (1 + read.tree.clauses.len())),
         raw: false,
+        in_link: false,
         place: String::new(),
         tables: 0,
         previews: Vec::new(),
@@ -105,6 +106,8 @@ struct Writer<'a> {
     out: String,
     /// Whether HTML of the author's stands in it.
     raw: bool,
+    /// Whether the text of a link is being written, which can hold no other.
+    in_link: bool,
     /// The heading or clause that was last begun, and how many tables there were: by these a table is called.
     place: String,
     tables: usize,
@@ -578,7 +581,7 @@ impl Writer<'_> {
 
     fn inline(&mut self, inline: &Inline) {
         match inline {
-            Inline::Text(text) => push_escaped(&mut self.out, text.get(self.source)),
+            Inline::Text(text) => self.running_text(text.get(self.source)),
             Inline::Code(text) => {
                 self.out.push_str("<code>");
                 push_escaped(&mut self.out, text.get(self.source));
@@ -601,6 +604,26 @@ impl Writer<'_> {
             Inline::SoftBreak { space: false } => {}
             Inline::HardBreak => self.out.push_str("<br>\n"),
         }
+    }
+
+    /// Text, with numbers that one is told to call as links: a phone then dials them.
+    fn running_text(&mut self, text: &str) {
+        let mut from = 0;
+        let calls = if self.in_link {
+            Vec::new()
+        } else {
+            self.view.calls(text)
+        };
+        for call in calls {
+            push_escaped(&mut self.out, &text[from..call.start]);
+            let number = &text[call.clone()];
+            let _ = write!(
+                self.out,
+                "<a class=\"call\" href=\"tel:{number}\">{number}</a>"
+            );
+            from = call.end;
+        }
+        push_escaped(&mut self.out, &text[from..]);
     }
 
     fn marked(&mut self, tag: &str, inner: &[Inline]) {
@@ -640,7 +663,9 @@ impl Writer<'_> {
         if content.is_empty() {
             self.title_of(mention, target);
         } else {
+            self.in_link = true;
             self.inlines(content);
+            self.in_link = false;
         }
         self.close_link(target);
     }

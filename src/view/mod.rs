@@ -7,11 +7,12 @@
 mod address;
 mod backlinks;
 mod navigation;
+mod phones;
 mod pictures;
 mod topics;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use address::{Href, file_address, from_page, root_of};
 pub use backlinks::{Backlink, ClauseBacklink, Within};
@@ -41,6 +42,8 @@ pub struct View<'p> {
     files: BTreeMap<String, Box<str>>,
     topics: topics::Topics,
     pictures: BTreeMap<Box<str>, Picture>,
+    /// The numbers of its teams and people.
+    phones: BTreeSet<&'p str>,
 }
 
 impl<'p> View<'p> {
@@ -70,12 +73,14 @@ impl<'p> View<'p> {
             files: BTreeMap::new(),
             topics: BTreeMap::new(),
             pictures: BTreeMap::new(),
+            phones: BTreeSet::new(),
         };
         view.backlinks = backlinks::backlinks(&view);
         view.clause_backlinks = backlinks::clause_backlinks(&view);
         view.files = view.named_files();
         view.topics = topics::topics(&view);
         view.pictures = view.named_pictures();
+        view.phones = phones::phones(&view);
         view
     }
 

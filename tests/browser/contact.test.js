@@ -132,3 +132,11 @@ test("a service says its red lines in the words of the rules", async (t) => {
   assert.equal(lines.length, 5);
   assert.ok(lines.every((line) => /^不得.*。\s*《资金支付管理办法》第/s.test(line)), lines.join("\n"));
 });
+
+test("a number that an answer tells to call is dialled by a tap, and no figure else", async (t) => {
+  const page = await reader(t, http);
+  await page.goto(`${http.site}faqs/faq-urg-01/index.html`);
+  const called = await page.locator(".answers a.call").evaluateAll((all) => all.map((link) => [link.textContent, link.getAttribute("href")]));
+  assert.ok(called.length > 2, String(called.length));
+  assert.deepEqual(called.filter(([number, href]) => !/^8\d{3}$/.test(number) || href !== `tel:${number}`), []);
+});
