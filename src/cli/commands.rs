@@ -195,8 +195,9 @@ impl Run<'_> {
             Ok(ready) => ready,
             Err(ending) => return ending,
         };
-        if ready.compiled.portal.settings.is_past {
-            let day = ready.compiled.portal.settings.as_of.to_string();
+        let portal = &ready.compiled.portal;
+        if portal.settings.as_of < day::today(&portal.config.time_zone) {
+            let day = portal.settings.as_of.to_string();
             let message = say(messages::PAST_PUBLISH, ready.language, &[("day", &day)]);
             self.terminal.complain(&message);
             return Ending::Usage;
@@ -384,7 +385,7 @@ impl Run<'_> {
             .map_err(|error| self.failed(&error, fallback))?;
         let settings = Settings {
             as_of,
-            is_past: as_of < day::today(&zone),
+            is_past: asked.as_of.is_some_and(|date| date < day::today(&zone)),
             drafts: false,
         };
         self.terminal
@@ -480,11 +481,21 @@ pub(super) fn portal_language(arguments: &Arguments) -> Language {
 pub(super) fn language_around(root: Option<&Path>) -> Language {
     // Whatever is wrong with the portal, the command itself will say.
     let toml = portal_folder(root).and_then(|root| std::fs::read(root.join(PORTAL_FILE)).ok());
-    toml.map_or_else(Language::default, |toml| {
+    toml.map_or_else(language_of_environment, |toml| {
         read_config(&Snapshot::from_files([(PORTAL_FILE, toml)]))
             .0
             .language
     })
+}
+
+/// What the locale of a terminal asks for (POSIX.1-2024, 8.2), where no portal says anything.
+fn language_of_environment() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+    let mut set = set.filter_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
+    match set.next() {
+        Some(locale) if locale.starts_with("en") => Language::English,
+        _ => Language::default(),
+    }
 }
 
 fn ending(ready: &Ready, summary: Summary, asked: &DateArguments) -> Ending {

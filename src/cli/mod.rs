@@ -77,7 +77,8 @@ fn parsed(words: &[OsString]) -> Result<Arguments, clap::Error> {
 
 /// Says what clap has to say, in the reader's language. Help and version are no errors; clap knows where each belongs.
 fn said(error: clap::Error, words: &[OsString]) -> Ending {
-    let error = match asked_language(words) {
+    let language = asked_language(words);
+    let error = match language {
         Language::English => error,
         // The same words again, to a command line that is explained in Chinese.
         Language::Chinese => {
@@ -86,7 +87,7 @@ fn said(error: clap::Error, words: &[OsString]) -> Ending {
             again.err().unwrap_or(error)
         }
     };
-    let printed = match asked_language(words) {
+    let printed = match language {
         Language::English => error.print(),
         Language::Chinese => chinese::say(&error),
     };

@@ -7,23 +7,15 @@ use crate::diagnostics::{Code, UNREAD_ALERT, UNREAD_HEADING, UNREAD_LINK, UNREAD
 /// In `text` everything that was read, such as links and code, is blanked out. Literal brackets are ordinary in
 /// Chinese documents, so only what can hardly be meant literally counts.
 pub(super) fn slips(text: &str) -> Vec<(&'static Code, Range<usize>)> {
-    let mut found = links(text);
-    if text.trim_start().starts_with("[!") {
-        let start = text.find("[!").unwrap_or(0);
-        found.push((&UNREAD_ALERT, to_line_end(text, start)));
-    }
-    let mut wide = 0;
-    for line in lines(text) {
-        let written = text[line.clone()].trim_start();
-        wide += usize::from(written.starts_with('｜'));
-        if is_heading(written) {
-            found.push((&UNREAD_HEADING, line.clone()));
-        }
-        if is_rule_of_table(written) || wide == 2 {
-            found.push((&UNREAD_TABLE, line));
-            wide = 3;
-        }
-    }
+    let headings = lines(text).filter(|line| is_heading(text[line.clone()].trim_start()));
+    let mut found: Vec<_> = links(text)
+        .into_iter()
+        .chain(references(text))
+        .map(|at| (&UNREAD_LINK, at))
+        .collect();
+    found.extend(headings.map(|at| (&UNREAD_HEADING, at)));
+    found.extend(table(text).map(|at| (&UNREAD_TABLE, at)));
+    found.extend(alert(text).map(|at| (&UNREAD_ALERT, at)));
     found
 }
 
@@ -39,38 +31,55 @@ pub(super) fn has_wide_marks(text: &str) -> bool {
         .any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
 }
 
-fn links(text: &str) -> Vec<(&'static Code, Range<usize>)> {
+/// `[words](address)` with a blank in the address, or with a bracket of the wrong width.
+fn links(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (middle, parenthesis) in [("](", ')'), ("]（", '）'), ("］(", ')'), ("］（", '）')] {
+    for (middle, closing) in [("](", ')'), ("]（", '）'), ("］(", ')'), ("］（", '）')] {
         for (at, _) in text.match_indices(middle) {
             let after = at + middle.len();
-            let end = text[after..].find([parenthesis, ')', '\n']);
+            let end = text[after..].find([closing, ')', '\n']);
             let end = end.map_or(text.len(), |end| after + end);
             if middle == "](" || is_address(&text[after..end]) {
-                let start = text[..at].rfind(['[', '［']).unwrap_or(at);
-                let start = start - usize::from(text[..start].ends_with('!'));
-                let close = text[end..].chars().next().map_or(0, char::len_utf8);
-                found.push((&UNREAD_LINK, start..end + close));
+                let open = text[..at].rfind(['[', '［']).unwrap_or(at);
+                let start = open - usize::from(text[..open].ends_with('!'));
+                found.push(start..with_next(text, end));
             }
-        }
-    }
-    for (open, close) in [("【【", '】'), ("[[", ']')] {
-        if let Some(start) = text.find(open) {
-            let end = to_line_end(text, start).end;
-            let end = text[start..end].rfind([close, ']', '】']);
-            let end = end.map_or(start + open.len(), |at| start + at + close.len_utf8());
-            found.push((&UNREAD_LINK, start..floor(text, end)));
         }
     }
     found
 }
 
-fn floor(text: &str, mut at: usize) -> usize {
-    at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at += 1;
-    }
-    at
+/// `【【ID】】`, and `[[ID]】` that was begun well.
+fn references(text: &str) -> Vec<Range<usize>> {
+    let starts = ["【【", "[["]
+        .into_iter()
+        .filter_map(|open| text.find(open));
+    let whole = starts.map(|start| {
+        let line = &text[to_line_end(text, start)];
+        let last = line.rfind([']', '】']);
+        start..last.map_or(start + line.len(), |at| with_next(text, start + at))
+    });
+    whole.collect()
+}
+
+/// The end of the character that begins at `at`; `at` itself at the end of the text.
+fn with_next(text: &str, at: usize) -> usize {
+    at + text[at..].chars().next().map_or(0, char::len_utf8)
+}
+
+/// The word of a callout that there is not, at the head of a quotation.
+fn alert(text: &str) -> Option<Range<usize>> {
+    let start = text.len() - text.trim_start().len();
+    text[start..]
+        .starts_with("[!")
+        .then(|| to_line_end(text, start))
+}
+
+/// The first line by which one sees that a table was meant: its rule, or a second row between full-width bars.
+fn table(text: &str) -> Option<Range<usize>> {
+    let mut wide = lines(text).filter(|line| text[line.clone()].trim_start().starts_with('｜'));
+    let rule = lines(text).find(|line| is_rule_of_table(text[line.clone()].trim_start()));
+    rule.or_else(|| wide.nth(1))
 }
 
 fn is_address(text: &str) -> bool {
