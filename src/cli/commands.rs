@@ -406,14 +406,17 @@ impl Run<'_> {
         if self.arguments.quiet {
             return;
         }
-        let colour = self.terminal.colour(true);
-        let text = human(
+        self.terminal.remark(&self.drawn(ready, found));
+    }
+
+    /// The findings for people, for standard error.
+    fn drawn(&self, ready: &Ready, found: &Gathered) -> String {
+        human(
             &self.unexcused(found, ready.language),
             |path| ready.compiled.shown_text(path),
             ready.language,
-            colour,
-        );
-        self.terminal.remark(&text);
+            self.terminal.colour(true),
+        )
     }
 
     /// What is worth reading on every run; excused findings are, when one asks for more.
@@ -431,14 +434,7 @@ impl Run<'_> {
     }
 
     fn nothing_written(&self, ready: &Ready, found: &Gathered) {
-        let colour = self.terminal.colour(true);
-        let text = human(
-            found,
-            |path| ready.compiled.shown_text(path),
-            ready.language,
-            colour,
-        );
-        self.terminal.complain(&text);
+        self.terminal.complain(&self.drawn(ready, found));
         let holes = counts(found.summary(), ready.started.elapsed());
         self.terminal
             .complain(&say(messages::NOT_BUILT, ready.language, &borrowed(&holes)));

@@ -1,5 +1,6 @@
 use std::collections::BTreeSet;
 
+use crate::diagnostics::Language;
 use crate::source::Fields;
 
 /// Who may see a document: everyone, or whoever holds one of some labels.
@@ -24,9 +25,12 @@ impl Audience {
     }
 
     /// In words for messages.
-    pub fn in_words(&self) -> String {
+    pub fn in_words(&self, language: Language) -> String {
         match self {
-            Self::Everyone => "everyone".to_owned(),
+            Self::Everyone => match language {
+                Language::Chinese => "所有人".to_owned(),
+                Language::English => "everyone".to_owned(),
+            },
             Self::Labels(labels) => labels.iter().cloned().collect::<Vec<_>>().join(", "),
         }
     }

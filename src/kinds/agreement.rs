@@ -244,6 +244,7 @@ choice! {
 
 pub(super) static KIND: Kind = Kind {
     word: "agreement",
+    chinese: "服务协议",
     folder: "agreements",
     dated: false,
     starter: "provider = \"财务共享中心\"\ncustomers = []\nperiod = { from = {today}, to = {year_end} }\nservices = []\n+++\n\n双方约定如下。\n",

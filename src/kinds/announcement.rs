@@ -16,6 +16,7 @@ pub struct Announcement {
 
 pub(super) static KIND: Kind = Kind {
     word: "announcement",
+    chinese: "公告",
     folder: "announcements",
     dated: false,
     starter: "date = {today}\n+++\n\n",

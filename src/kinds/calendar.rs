@@ -19,6 +19,7 @@ pub struct Calendar {
 
 pub(super) static KIND: Kind = Kind {
     word: "calendar",
+    chinese: "工作日历",
     folder: "calendar",
     dated: false,
     starter: "",

@@ -53,6 +53,7 @@ choice! {
 
 pub(super) static KIND: Kind = Kind {
     word: "faq",
+    chinese: "常见问题",
     folder: "faqs",
     dated: false,
     starter: "+++\n\n第一句直接回答，再写依据的条款。\n",

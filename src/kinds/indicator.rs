@@ -136,6 +136,7 @@ choice! {
 
 pub(super) static KIND: Kind = Kind {
     word: "indicator",
+    chinese: "指标",
     folder: "indicators",
     dated: false,
     starter: "class = \"timeliness\"\ndefinition = \"按时办结件数占全部办结件数的比例\"\nformula = \"ratio\"\nunit = \"%\"\ndirection = \"at-least\"\nwindow = \"month\"\n+++\n\n",

@@ -18,6 +18,7 @@ pub struct Knowledge {
 
 pub(super) static KIND: Kind = Kind {
     word: "knowledge",
+    chinese: "知识",
     folder: "knowledge",
     dated: false,
     starter: "+++\n\n",

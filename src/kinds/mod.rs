@@ -53,6 +53,8 @@ use crate::source::{Fields, Id};
 pub struct Kind {
     /// Its English name, in messages and as the key of its strings and templates.
     pub word: &'static str,
+    /// Its Chinese name, in messages to editors.
+    pub chinese: &'static str,
     /// The folder below `content/`, and the first part of its addresses.
     pub folder: &'static str,
     /// Whether a document without `effective` cannot be published.
@@ -144,6 +146,20 @@ kinds! {
 /// The kind of the documents in `folder` (below `content/`).
 pub fn kind_of_folder(folder: &str) -> Option<&'static Kind> {
     KINDS.iter().copied().find(|kind| kind.folder == folder)
+}
+
+/// What editors call a kind of document, or of a part of one, in Chinese; the word itself of what is neither.
+pub fn chinese_name(word: &str) -> &str {
+    const PARTS: [(&str, &str); 5] = [
+        ("person", "人员"),
+        ("post", "岗位"),
+        ("question", "问题"),
+        ("control", "控制点"),
+        ("step", "步骤"),
+    ];
+    let part = PARTS.iter().find(|(part, _)| *part == word);
+    let known = kind_of_word(word).map(|kind| kind.chinese);
+    known.or(part.map(|(_, name)| *name)).unwrap_or(word)
 }
 
 /// The kind with this word.

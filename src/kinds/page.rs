@@ -42,6 +42,7 @@ pub const OTHER_LISTS: [&str; 4] = ["performance/", "topics/", "a-z/", "on/"];
 
 pub(super) static KIND: Kind = Kind {
     word: "page",
+    chinese: "页面",
     folder: "pages",
     dated: false,
     starter: "+++\n\n",

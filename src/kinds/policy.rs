@@ -99,6 +99,7 @@ choice! {
 
 pub(super) static KIND: Kind = Kind {
     word: "policy",
+    chinese: "制度",
     folder: "policies",
     dated: true,
     starter: "rank = \"measures\"\neffective = {today}\n+++\n\n## 第一章 总则\n\n第一条 为规范……，制定本办法。\n\n第二条 本办法适用于……。\n",

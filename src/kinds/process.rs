@@ -47,6 +47,7 @@ pub struct Step {
 
 pub(super) static KIND: Kind = Kind {
     word: "process",
+    chinese: "流程",
     folder: "processes",
     dated: false,
     starter: "\n[[variants]]\nid = \"{slug}-normal\"\nname = \"正常流程\"\nsteps = [\n  { id = \"{slug}-1\", name = \"提交申请\" },\n]\n+++\n\n",

@@ -80,12 +80,7 @@ impl<T: Target> Field for Reference<T> {
     };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_, '_>) -> Option<Self> {
-        let Some(text) = value.get_ref().as_str() else {
-            return reading.wrong_type(value, Self::EXPECTED);
-        };
-        let Some(id) = Id::parse(text) else {
-            return reading.invalid(value, Self::EXPECTED);
-        };
+        let id = Id::read_as(value, reading, Self::EXPECTED)?;
         reading.points(value, id.as_str(), Names::Ids(T::KINDS));
         Some(Self {
             id,

@@ -60,6 +60,7 @@ choice! {
 
 pub(super) static KIND: Kind = Kind {
     word: "risk",
+    chinese: "风险",
     folder: "risks",
     dated: false,
     starter: "area = \"payment\"\nlevel = \"medium\"\n+++\n\n",

@@ -187,6 +187,7 @@ choice! {
 
 pub(super) static KIND: Kind = Kind {
     word: "service",
+    chinese: "服务",
     folder: "services",
     dated: false,
     starter: "lifecycle = \"pilot\"\nline = \"{line}\"\n+++\n\n写清楚：谁可以申请、带什么材料、多久办完、找谁。\n",

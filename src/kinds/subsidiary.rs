@@ -44,6 +44,7 @@ pub struct Opinion {
 
 pub(super) static KIND: Kind = Kind {
     word: "subsidiary",
+    chinese: "子公司",
     folder: "subsidiaries",
     dated: false,
     starter: "+++\n\n",

@@ -72,6 +72,7 @@ choice! {
 
 pub(super) static KIND: Kind = Kind {
     word: "team",
+    chinese: "团队",
     folder: "teams",
     dated: false,
     starter: "hours = [\"09:00-12:00\", \"13:30-17:30\"]\n+++\n\n",

@@ -148,6 +148,11 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// Whether this is the clause at the address `#name`: by its number, or by the id that goes on with revisions.
+    pub fn is_named(&self, name: &str) -> bool {
+        *self.anchor == *name || self.permanent.as_deref() == Some(name)
+    }
+
     /// The number as it is written in `source`, without the marks of bold and escapes.
     pub fn written<'s>(&self, source: &'s str) -> Cow<'s, str> {
         const MARKS: [char; 2] = ['*', '\\'];

@@ -26,7 +26,7 @@ pub(super) fn has_marks(text: &str) -> bool {
 
 /// Whether a document may hold a full-width one, which takes longer to tell and is rarer still.
 pub(super) fn has_wide_marks(text: &str) -> bool {
-    ["【【", "｜"]
+    ["【【", "］", "｜"]
         .iter()
         .any(|mark| memchr::memmem::find(text.as_bytes(), mark.as_bytes()).is_some())
 }
@@ -122,10 +122,16 @@ fn to_line_end(text: &str, start: usize) -> Range<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::slips;
+    use super::{has_marks, has_wide_marks, slips};
 
     fn found(text: &str) -> Vec<(&str, &str)> {
-        let slips = slips(text).into_iter();
+        let slips = slips(text);
+        // Where nothing is looked for, nothing is found.
+        assert!(
+            slips.is_empty() || has_marks(text) || has_wide_marks(text),
+            "{text}"
+        );
+        let slips = slips.into_iter();
         slips.map(|(code, at)| (code.name, &text[at])).collect()
     }
 
@@ -139,6 +145,10 @@ mod tests {
         assert_eq!(
             found("见[报销]（../a.md）。"),
             [(link, "[报销]（../a.md）")]
+        );
+        assert_eq!(
+            found("见［报销］（../a.md）。"),
+            [(link, "［报销］（../a.md）")]
         );
         assert_eq!(found("见【【SVC-1】】。"), [(link, "【【SVC-1】】")]);
         assert_eq!(found("见 [[SVC-1】]。"), [(link, "[[SVC-1】]")]);

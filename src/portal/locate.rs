@@ -27,9 +27,7 @@ pub(super) fn clause<'d>(document: &'d Document, locator: &Locator) -> Option<&'
             ];
             inside(clauses, at, &steps)
         }
-        Locator::Anchor(name) => clauses
-            .iter()
-            .find(|clause| *clause.anchor == **name || clause.permanent.as_deref() == Some(name)),
+        Locator::Anchor(name) => clauses.iter().find(|clause| clause.is_named(name)),
     }
 }
 
@@ -145,9 +143,7 @@ fn named(document: &Document, name: &str) -> Option<Box<str>> {
     // 第三章 in a document whose chapters stand in parts.
     let is_words = name.starts_with('第');
     let clause = document.tree.clauses.iter().find(|clause| {
-        *clause.anchor == *name
-            || clause.permanent.as_deref() == Some(name)
-            || (is_words && clause.number.in_words(clause.kind) == name)
+        clause.is_named(name) || (is_words && clause.number.in_words(clause.kind) == name)
     });
     if let Some(clause) = clause {
         return Some(

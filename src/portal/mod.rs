@@ -233,6 +233,14 @@ impl Portal {
             .unwrap_or_default()
     }
 
+    /// The version to which a target leads; a bare address means the one shown.
+    pub fn version_meant(&self, target: &Target) -> Option<DocumentIndex> {
+        match target {
+            Target::Work { work, version, .. } => version.or_else(|| self.shown(*work)),
+            _ => None,
+        }
+    }
+
     /// The version that the bare address shows: the one in force, else the next, else the last.
     pub fn shown(&self, work: WorkIndex) -> Option<DocumentIndex> {
         self.shown_of(&self.works[work].versions)

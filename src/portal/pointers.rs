@@ -1,6 +1,7 @@
 use super::resolve::{Citing, Target};
 use super::{Entity, Portal};
 use crate::diagnostics::{UNKNOWN_NAME, WRONG_KIND, nearest};
+use crate::kinds::chinese_name;
 use crate::source::{Names, Pointer};
 
 /// Where a front matter's pointer leads; reports the one that leads nowhere.
@@ -41,27 +42,7 @@ fn id(citing: &mut Citing<'_, '_>, pointer: &Pointer, kinds: &[&str]) -> Target 
 
 /// Kinds as editors call them.
 fn in_chinese(kinds: &[&str]) -> String {
-    let names = kinds.iter().map(|kind| match *kind {
-        "policy" => "制度",
-        "service" => "服务",
-        "agreement" => "服务协议",
-        "indicator" => "指标",
-        "process" => "流程",
-        "faq" => "常见问题",
-        "question" => "问题",
-        "knowledge" => "知识",
-        "team" => "团队",
-        "person" => "人员",
-        "post" => "岗位",
-        "subsidiary" => "子公司",
-        "announcement" => "公告",
-        "risk" => "风险",
-        "control" => "控制点",
-        "step" => "步骤",
-        "calendar" => "工作日历",
-        "page" => "页面",
-        other => other,
-    });
+    let names = kinds.iter().map(|word| chinese_name(word));
     names.collect::<Vec<_>>().join("或者")
 }
 

@@ -1,6 +1,6 @@
 use super::points;
 use crate::config::Audience;
-use crate::diagnostics::{Diagnostic, NARROWER_AUDIENCE, Place};
+use crate::diagnostics::{Diagnostic, Language, NARROWER_AUDIENCE, Place};
 use crate::measure::Measured;
 use crate::portal::{Portal, Target};
 
@@ -20,9 +20,9 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
             {
                 findings.push(
                     Diagnostic::new(&NARROWER_AUDIENCE, Place::new(&document.path, span))
-                        .with("wider", own.in_words())
-                        .with("wider_zh", own.in_words().replace("everyone", "所有人"))
-                        .with("narrower", audience.in_words())
+                        .with("wider", own.in_words(Language::English))
+                        .with("wider_zh", own.in_words(Language::Chinese))
+                        .with("narrower", audience.in_words(Language::English))
                         .with("id", id),
                 );
             }
@@ -32,10 +32,6 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
 }
 
 fn audience_of<'p>(portal: &'p Portal, target: &Target) -> Option<(&'p str, &'p Audience)> {
-    let Target::Work { work, version, .. } = target else {
-        return None;
-    };
-    let version = version.or_else(|| portal.shown(*work))?;
-    let document = &portal.documents[version];
+    let document = &portal.documents[portal.version_meant(target)?];
     Some((document.id().as_str(), &document.common.audience))
 }

@@ -21,25 +21,14 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
 
 /// Whether something else is meant than a red line; what leads nowhere is reported already.
 fn is_other(portal: &Portal, target: &Target) -> bool {
-    let Target::Work {
-        work,
-        version,
-        anchor,
-        ..
-    } = target
+    let (Target::Work { anchor, .. }, Some(version)) = (target, portal.version_meant(target))
     else {
         return false;
     };
-    let Some(version) = version.or_else(|| portal.shown(*work)) else {
-        return false;
-    };
     let clauses = &portal.documents[version].tree.clauses;
-    let named = anchor.as_deref().and_then(|anchor| {
-        let is_named = |clause: &Clause| {
-            *clause.anchor == *anchor || clause.permanent.as_deref() == Some(anchor)
-        };
-        clauses.iter().position(is_named)
-    });
+    let named = anchor
+        .as_deref()
+        .and_then(|anchor| clauses.iter().position(|clause| clause.is_named(anchor)));
     named.is_none_or(|named| !is_marked(clauses, named))
 }
 

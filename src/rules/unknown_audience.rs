@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::config::{Audience, Tree};
-use crate::diagnostics::{Diagnostic, Place, UNKNOWN_AUDIENCE};
+use crate::diagnostics::{Diagnostic, Language, Place, UNKNOWN_AUDIENCE};
 use crate::measure::Measured;
 use crate::portal::Portal;
 
@@ -21,7 +21,7 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
         .iter()
         .filter(|document| !is_seen(trees, &document.common.audience));
     let finding = |document: &crate::kinds::Document| {
-        let labels = document.common.audience.in_words();
+        let labels = document.common.audience.in_words(Language::English);
         let place = Place::new(&document.path, document.common.id.span);
         Diagnostic::new(&UNKNOWN_AUDIENCE, place)
             .with("labels", &labels)

@@ -32,6 +32,7 @@ pub(super) fn feed(maker: &Maker<'_>, of: &FeedOf, address: &str, style: Option<
     } else {
         address
     };
+    // Writing to a string does not fail, here and below.
     let _ = writeln!(xml, "  <title>{}</title>", escaped(&title(maker, of)));
     let _ = writeln!(xml, "  <id>{}</id>", escaped(&id(maker, own, updated)));
     let _ = writeln!(xml, "  <updated>{updated}T00:00:00Z</updated>");

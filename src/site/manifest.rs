@@ -66,6 +66,7 @@ impl Manifest {
         for (name, entry) in &self.entries {
             let key = blake3::Hash::from_bytes(entry.key).to_hex();
             let Stamp { size, modified } = entry.stamp;
+            // Writing to a string does not fail.
             let _ = writeln!(text, "{key} {size} {modified} {name}");
         }
         let new = path.with_extension("new");

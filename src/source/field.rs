@@ -278,10 +278,21 @@ impl Field for Id {
     };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_, '_>) -> Option<Self> {
+        Self::read_as(value, reading, Self::EXPECTED)
+    }
+}
+
+impl Id {
+    /// Reads an id of which more is known, so that a fault gives a better example.
+    pub fn read_as(
+        value: &Spanned<DeValue<'_>>,
+        reading: &mut Reading<'_, '_>,
+        expected: Expected,
+    ) -> Option<Self> {
         let Some(text) = value.get_ref().as_str() else {
-            return reading.wrong_type(value, Self::EXPECTED);
+            return reading.wrong_type(value, expected);
         };
-        Self::parse(text).or_else(|| reading.invalid(value, Self::EXPECTED))
+        Self::parse(text).or_else(|| reading.invalid(value, expected))
     }
 }
 

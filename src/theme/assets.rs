@@ -14,7 +14,7 @@ pub struct Asset {
 }
 
 /// Bundles: the name under which pages ask for one, the folder whose files it joins, and their ending.
-const BUNDLES: [(&str, &str, &str); 8] = [
+pub(super) const BUNDLES: [(&str, &str, &str); 8] = [
     ("style", "static/css/", "css"),
     ("script", "static/js/", "js"),
     ("document_style", "static/document/", "css"),
@@ -24,6 +24,9 @@ const BUNDLES: [(&str, &str, &str); 8] = [
     ("search_style", "static/search/", "css"),
     ("search", "static/search/", "js"),
 ];
+
+/// Files that are served as they are, each under its name with a hash.
+pub(super) const FURTHER: &str = "static/files/";
 
 /// The theme's files as they are served, by the names under which pages ask for them: the bundles, and the names of
 /// all files in `static/files/`. A bundle without files is left out.
@@ -38,7 +41,7 @@ pub fn assets(files: &ThemeFiles, config: &Config) -> BTreeMap<String, Asset> {
         let stem = name.replace('_', "-");
         assets.insert(name.to_owned(), hashed(&stem, ending, text.into_bytes()));
     }
-    for (name, file) in files.below("static/files/") {
+    for (name, file) in files.below(FURTHER) {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, "bin"));
         assets.insert(name.to_owned(), hashed(stem, ending, file.bytes.clone()));
     }

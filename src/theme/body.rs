@@ -81,6 +81,7 @@ fn push_previews(view: &View<'_>, previews: &[(DocumentIndex, Box<str>)], html: 
         let Some(text) = clause_text(view, *version, anchor) else {
             continue;
         };
+        // Writing to a string does not fail, here and in the rest of this file.
         let _ = write!(
             html,
             "<template id=\"preview-p{}\"><p class=\"preview-title\">{}</p>",

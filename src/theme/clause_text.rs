@@ -39,9 +39,7 @@ pub(super) fn clause_text(
 }
 
 fn find(clauses: &[Clause], anchor: &str) -> Option<usize> {
-    clauses
-        .iter()
-        .position(|clause| *clause.anchor == *anchor || clause.permanent.as_deref() == Some(anchor))
+    clauses.iter().position(|clause| clause.is_named(anchor))
 }
 
 /// The text of a clause; of a chapter its heading.

@@ -2,19 +2,10 @@ use std::sync::Arc;
 
 use toml::de::{DeTable, DeValue};
 
+use super::assets::{BUNDLES, FURTHER};
 use super::{Strings, ThemeFiles};
 use crate::diagnostics::{Diagnostic, Place, UNKNOWN_STRING, UNUSED_THEME_FILE};
 use crate::source::{Snapshot, TomlText};
-
-/// The folders of a theme from which pages get something; each bundle has one.
-const FOLDERS: [&str; 6] = [
-    "static/css/",
-    "static/js/",
-    "static/document/",
-    "static/library/",
-    "static/search/",
-    "static/files/",
-];
 
 /// What of a portal's own theme has no effect: files that no page uses, and words that no page asks for.
 pub(super) fn without_effect(
@@ -46,7 +37,10 @@ fn is_used(name: &str, files: &ThemeFiles, built_in: &ThemeFiles) -> bool {
     }
     match name.strip_prefix("templates/") {
         Some(template) => template.starts_with("components/") || is_named(template, files),
-        None => FOLDERS.iter().any(|folder| name.starts_with(folder)),
+        None => {
+            let mut bundles = BUNDLES.iter();
+            name.starts_with(FURTHER) || bundles.any(|(_, folder, _)| name.starts_with(folder))
+        }
     }
 }
 

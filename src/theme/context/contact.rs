@@ -45,6 +45,14 @@ context! {
     }
 }
 
+impl ContactCard {
+    /// The same in a list in which who stands in has a card too: told where somebody is away alone.
+    pub(super) fn among_others(self) -> Self {
+        let deputy = self.deputy.filter(|_| self.away_until.is_some());
+        Self { deputy, ..self }
+    }
+}
+
 /// A team or a person as the portal knows them.
 struct Found<'p> {
     team: &'p Team,
@@ -66,10 +74,7 @@ impl<'v> Maker<'v> {
             ..ContactCard::default()
         });
         contact.role.word().clone_into(&mut card.word);
-        // Who stands in is in the list already, or is called when somebody is away.
-        if card.away_until.is_none() {
-            card.deputy = None;
-        }
+        let mut card = card.among_others();
         if contact.phone.is_some() {
             card.phone.clone_from(&contact.phone);
         }

@@ -286,11 +286,7 @@ impl At<'_> {
                     .into_iter()
                     .filter_map(|(who, role)| card(who.as_ref()?.id.as_str(), role));
                 // Who stands in for this subsidiary is one of the two, whoever stands in elsewhere.
-                let present = named.map(|card| ContactCard {
-                    deputy: card.deputy.filter(|_| card.away_until.is_some()),
-                    ..card
-                });
-                present.collect()
+                named.map(ContactCard::among_others).collect()
             }
             Content::Team(_) => card(self.document.id().as_str(), "kind.team.one")
                 .into_iter()

@@ -353,21 +353,10 @@ impl Teller<'_> {
 
     /// 第十四条, as the version that the reference leads to numbers it.
     fn clause_words(&self, target: &Target, written: &str) -> Option<String> {
-        let Target::Work {
-            work,
-            version,
-            anchor,
-            ..
-        } = target
-        else {
-            return None;
-        };
-        let version = version.or_else(|| self.maker.view.shown(*work))?;
+        let (_, version, anchor) = self.maker.view.place_named(target)?;
         let document = &self.maker.portal().documents[version];
-        let anchor = anchor.as_deref()?;
-        let clause = document.tree.clauses.iter().find(|clause| {
-            *clause.anchor == *anchor || clause.permanent.as_deref() == Some(anchor)
-        });
+        let mut clauses = document.tree.clauses.iter();
+        let clause = clauses.find(|clause| clause.is_named(anchor));
         let written = written.split_once('#').map(|(_, fragment)| fragment)?;
         let exact = crate::markdown::Locator::parse(written);
         match (clause, exact) {
