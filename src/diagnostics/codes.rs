@@ -223,7 +223,7 @@ codes! {
     UNREAD_LINK = "L0412" Warning "unread-link" {
         zh: "`{written}` 像是链接或图片，但写法不对，页面上会原样显示",
         en: "`{written}` looks like a link or a picture, but is not read as one and will be shown as it stands",
-        zh_help: "方括号、圆括号用半角，中间不留空格；地址里的空格写成 %20，例如 [样例](报销%20样例.xlsx)，文档写 [[编号]]",
+        zh_help: "方括号、圆括号用半角，] 和 ( 紧挨着；地址里的空格写成 %20，例如 ![流程图](出差%20流程图.png)，文档写 [[编号]]",
         en_help: "use ASCII brackets with nothing between them, `%20` for a space in the address, and `[[ID]]` for a document",
     }
     UNREAD_HEADING = "L0413" Warning "unread-heading" {
@@ -239,16 +239,16 @@ codes! {
         en_help: "use ASCII `|`, and as many `---` in the second line as the head has columns",
     }
     UNREAD_ALERT = "L0415" Warning "unread-alert" {
-        zh: "`{written}` 不是提示框的名称，页面上会原样显示",
-        en: "`{written}` is no kind of callout and will be shown as it stands",
+        zh: "`{written}` 没有被识别为提示框，页面上会原样显示",
+        en: "`{written}` is not read as a callout and will be shown as it stands",
         zh_help: "可用：[!NOTE]、[!TIP]、[!IMPORTANT]、[!WARNING]、[!CAUTION]，单独占一行，写在 > 后面",
         en_help: "write [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] or [!CAUTION] alone on the first line behind `>`",
     }
     DUPLICATE_VERSION = "L0501" Error "duplicate-version" {
         zh: "`{id}` 已有一个同为 {effective} 生效的版本",
         en: "`{id}` already has a version effective {effective}",
-        zh_help: "改正其中一个的 id 或 effective",
-        en_help: "correct the id or the date of one of them",
+        zh_help: "新版本的 effective 写新的施行日期；不是同一份制度的，改其中一个的 id",
+        en_help: "give a new version its own `effective`; where they are different documents, correct the id of one",
     }
     ID_IN_TWO_KINDS = "L0502" Error "id-in-two-kinds" {
         zh: "编号 `{id}` 已被另一类文档使用",
