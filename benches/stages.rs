@@ -10,7 +10,7 @@ use jiff::civil::date;
 use lanmu::compare::compare;
 use lanmu::markdown::{Tree, parse};
 use lanmu::portal::{Portal, Settings, read_portal};
-use lanmu::search::{fold, passages, words};
+use lanmu::search::{Entry, Words, entries, fold, index_files, words};
 use lanmu::site::{Compiled, Site, SiteOptions, compile};
 use lanmu::source::Snapshot;
 use lanmu::view::View;
@@ -114,15 +114,36 @@ fn site_makes_every_page(bencher: Bencher<'_, '_>) {
     bencher.bench_local(|| black_box(site.try_all()));
 }
 
+/// The entries of the open tree, without what the theme would say of their fields.
+fn all_entries(compiled: &Compiled) -> Vec<Entry> {
+    let trees = compiled.portal.config.audiences.trees();
+    let view = View::new(&compiled.portal, &compiled.measured, &trees[0]);
+    let words = Words {
+        field: &|key| key.to_owned(),
+        fact: &|_, _| String::new(),
+        row: &|_, _| String::new(),
+    };
+    let works: Vec<_> = view.works().collect();
+    let found = works
+        .into_iter()
+        .flat_map(|work| entries(&view, work, words));
+    found.collect()
+}
+
+#[divan::bench]
+fn search_makes_its_index(bencher: Bencher<'_, '_>) {
+    let entries = all_entries(&compiled());
+    bencher.bench_local(|| black_box(index_files(&entries, &[])));
+}
+
 #[divan::bench]
 fn search_cuts_words(bencher: Bencher<'_, '_>) {
-    let compiled = compiled();
-    let view = View::new(
-        &compiled.portal,
-        &compiled.measured,
-        &compiled.portal.config.audiences.trees()[0],
-    );
-    let passages: Vec<_> = passages(&view).into_iter().take(2_000).collect();
+    let entries = all_entries(&compiled());
+    let passages: Vec<_> = entries
+        .iter()
+        .flat_map(|entry| &entry.passages)
+        .take(2_000)
+        .collect();
     bencher.bench_local(|| {
         let count = passages
             .iter()

@@ -19,7 +19,6 @@ use crate::diagnostics::{CODES, Gathered, Language, Summary, explain, human, jso
 use crate::portal::{DocumentIndex, Portal, Settings};
 use crate::preview::{PreviewOptions, serve};
 use crate::publish::{PublishError, publish};
-use crate::search::Contents;
 use crate::site::{BuildError, Compiled, Outcome, Site, SiteOptions, build, compile};
 use crate::source::{Snapshot, read_portal};
 
@@ -131,10 +130,6 @@ impl Run<'_> {
     }
 
     fn built(&self, ready: &Ready, site: &Site<'_>, outcome: Outcome, summary: Summary) {
-        if site.search_contents() == Some(Contents::Titles) {
-            self.terminal
-                .remark(&say(messages::TITLES_ONLY, ready.language, &[]));
-        }
         if let Some(date) = next_change(&ready.compiled.portal) {
             let date = date.to_string();
             self.terminal.remark(&say(

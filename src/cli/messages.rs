@@ -28,8 +28,6 @@ messages! {
         "there is no error; with --deny warnings a warning stops it too";
     NEXT_CHANGE = "下一次随日期变化是 {date}，请在那天重新生成",
         "the next change that comes with a date is on {date}: build again that day";
-    TITLES_ONLY = "搜索索引超过 4 MB，只收标题和小标题；需要全文时设 [search] elasticlunr = \"full\"",
-        "the index would be larger than 4 MB: titles and headings only; set [search] elasticlunr = \"full\" for all text";
     SERVING = "预览地址：http://{address}/  （按 Ctrl-C 结束）",
         "serving on http://{address}/ (Ctrl-C ends it)";
     UNKNOWN_TARGET = "错误：portal.toml 中没有发布目标“{name}”；已有：{known}",

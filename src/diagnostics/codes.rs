@@ -154,6 +154,12 @@ codes! {
         zh_help: "检查路径，从 portal.toml 所在的文件夹写起",
         en_help: "check the path, which begins at the folder of portal.toml",
     }
+    SYNONYM_TWICE = "L0306" Warning "synonym-twice" {
+        zh: "“{word}”在同义词里出现了两次",
+        en: "`{word}` stands twice among the synonyms",
+        zh_help: "一个词只放在一组里；意思确实相同的两组可以合并",
+        en_help: "keep it in one group; join the groups if they do mean the same",
+    }
     LITERAL_EMPHASIS = "L0401" Warning "literal-emphasis" {
         zh: "这里的 `{marks}` 会原样显示，没有起到加粗作用",
         en: "`{marks}` is left in the text as it stands and emphasises nothing",

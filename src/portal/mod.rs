@@ -26,7 +26,7 @@ pub use resolve::Target;
 pub use versions::{State, Validity};
 
 use crate::compare::Comparison;
-use crate::config::{Config, read_config};
+use crate::config::{Config, Synonyms, read_config, read_synonyms};
 use crate::diagnostics::{Diagnostic, MISNAMED_DOCUMENT, NO_DOCUMENTS, Place, UNKNOWN_FOLDER};
 use crate::kinds::{
     Clock, Document, KINDS, Kind, ReadDocument, kind_of_folder, kind_of_word, read_clocks,
@@ -75,6 +75,8 @@ pub struct Portal {
     pub aliases: BTreeMap<String, WorkIndex>,
     /// By id, in lower case.
     entities: BTreeMap<String, Entity>,
+    /// Words for the same thing, in groups.
+    pub synonyms: Synonyms,
     /// Faults of portal.toml.
     pub config_findings: Vec<Diagnostic>,
     /// Everything found up to here, in no order.
@@ -87,6 +89,7 @@ pub fn read_portal(snapshot: Arc<Snapshot>, settings: Settings) -> Portal {
     let clocks = read_clocks(&config.clocks, &mut config_findings);
     let mut findings = snapshot.findings().to_vec();
     let (documents, broken) = read_documents(&snapshot, &mut findings);
+    let synonyms = read_synonyms(&snapshot, &mut findings);
     let identities = identity::identify(&documents, &broken, settings, &mut findings);
     let mut portal = Portal {
         validity: Vec::new(),
@@ -96,6 +99,7 @@ pub fn read_portal(snapshot: Arc<Snapshot>, settings: Settings) -> Portal {
         aliases: BTreeMap::new(),
         works: identities.works,
         entities: identities.entities,
+        synonyms,
         snapshot,
         config,
         clocks,

@@ -1,19 +1,19 @@
 use elasticlunr::IndexBuilder;
-use serde::Serialize;
 
-use super::{Chinese, Passage};
+use super::Chinese;
+use super::passages::{Entry, Passage};
 use crate::config::Elasticlunr;
 
-/// How large the standard index may grow before only titles go in.
+/// How large the standard index may grow before it is left out.
 const LARGEST: usize = 4 * 1024 * 1024;
 
-/// Bytes of JSON that a byte of text becomes, with its stored copy; measured over the law corpora.
-const GROWTH: usize = 9;
+/// Bytes of JSON that a byte of text becomes; measured over the law corpora.
+const GROWTH: usize = 8;
 
 /// What goes into the standard index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Contents {
-    /// All text, stored too.
+    /// All text.
     Full,
     /// Titles, headings and ids.
     Titles,
@@ -21,95 +21,62 @@ pub enum Contents {
     Nothing,
 }
 
-/// The standard index and what a browser needs beside it.
-#[derive(Debug)]
-pub struct Index {
-    /// As elasticlunr.js loads it.
-    pub json: String,
-    /// One entry a passage: address, anchor, kind, title, heading and, where all is indexed, the text;
-    /// then what its state is called, empty in force. Address, `#`
-    /// and anchor are its reference in the index.
-    pub passages: String,
-}
-
-/// What the portal's setting means for these passages.
-pub fn contents_for(setting: Elasticlunr, passages: &[Passage]) -> Contents {
+/// What the portal's setting means for these entries.
+pub fn contents_for(setting: Elasticlunr, entries: &[Entry]) -> Contents {
     match setting {
-        Elasticlunr::Off => Contents::Nothing,
         Elasticlunr::Full => Contents::Full,
         Elasticlunr::Titles => Contents::Titles,
-        Elasticlunr::Auto if estimated_bytes(passages) > LARGEST => Contents::Titles,
-        Elasticlunr::Auto => Contents::Full,
+        Elasticlunr::Auto if estimated_bytes(entries) <= LARGEST => Contents::Full,
+        Elasticlunr::Auto | Elasticlunr::Off => Contents::Nothing,
     }
 }
 
-fn estimated_bytes(passages: &[Passage]) -> usize {
-    let text = |passage: &Passage| passage.text.len() + passage.title.len() + passage.heading.len();
-    passages.iter().map(text).sum::<usize>() * GROWTH
-}
-
-/// What is searched beside title and heading: the text, or the id alone.
-fn body(passage: &Passage, full: bool) -> &str {
-    match (full, passage.anchor.is_empty()) {
-        (true, _) => &passage.text,
-        (false, true) => &passage.id,
-        (false, false) => "",
-    }
-}
-
-#[derive(Serialize)]
-struct Entry<'a>(&'a str, &'a str, &'a str, &'a str, &'a str, &'a str, String);
-
-/// Builds the standard index; `None` where there shall be none. `state_words` says what a state is called.
-pub fn build_index(
-    passages: &[Passage],
-    contents: Contents,
-    state_words: &dyn Fn(&str) -> String,
-) -> Option<Index> {
-    let kept: Vec<&Passage> = match contents {
-        Contents::Nothing => return None,
-        Contents::Full => passages.iter().collect(),
-        Contents::Titles => passages
-            .iter()
-            .filter(|passage| !passage.is_clause)
-            .collect(),
+fn estimated_bytes(entries: &[Entry]) -> usize {
+    let of_passage = |passage: &Passage| passage.text.len() + passage.heading.len();
+    let of_entry = |entry: &Entry| {
+        let own: usize = entry.passages.iter().map(of_passage).sum();
+        own + entry.passages.len() * entry.title.len()
     };
-    let full = contents == Contents::Full;
+    entries.iter().map(of_entry).sum::<usize>() * GROWTH
+}
+
+/// The standard index as elasticlunr.js loads it; `None` where there shall be none.
+///
+/// A passage's reference is its page's address, `#` and the place on it. Of each document the version that its bare
+/// address shows is in it.
+pub fn build_index(entries: &[Entry], contents: Contents) -> Option<String> {
+    let full = match contents {
+        Contents::Nothing => return None,
+        Contents::Full => true,
+        Contents::Titles => false,
+    };
     let mut index = IndexBuilder::with_language(Box::new(Chinese))
         .save_docs(false)
         .set_ref("id")
         .add_fields(["title", "heading", "body"])
         .build();
-    for passage in &kept {
-        let fields = [
-            passage.title.as_str(),
-            passage.heading.as_str(),
-            body(passage, full),
-        ];
-        index.add_doc(&format!("{}#{}", passage.address, passage.anchor), fields);
+    for entry in entries.iter().filter(|entry| !entry.is_other) {
+        let kept = entry
+            .passages
+            .iter()
+            .filter(|passage| full || !passage.is_clause);
+        for passage in kept {
+            let fields = [
+                entry.title.as_str(),
+                passage.heading.as_str(),
+                body(entry, passage, full),
+            ];
+            index.add_doc(&format!("{}#{}", entry.address, passage.anchor), fields);
+        }
     }
-    let entries: Vec<Entry<'_>> = kept
-        .iter()
-        .map(|passage| {
-            let text = if full { passage.text.as_str() } else { "" };
-            let state = match passage.state {
-                "" => String::new(),
-                word => state_words(word),
-            };
-            Entry(
-                &passage.address,
-                &passage.anchor,
-                passage.kind,
-                &passage.title,
-                &passage.heading,
-                text,
-                state,
-            )
-        })
-        .collect();
-    Some(Index {
-        json: index.to_json(),
-        // Strings in tuples always serialise.
-        passages: serde_json::to_string(&entries).unwrap_or_default(),
-    })
+    Some(index.to_json())
+}
+
+/// What is searched beside title and heading: the text, or the id alone.
+fn body<'e>(entry: &'e Entry, passage: &'e Passage, full: bool) -> &'e str {
+    match (full, passage.anchor.is_empty()) {
+        (true, _) => &passage.text,
+        (false, true) => &entry.id,
+        (false, false) => "",
+    }
 }

@@ -1,15 +1,20 @@
-//! The documents of a view as passages and words, and the index that a browser searches.
+//! The documents of a view as passages and terms, and the index that a browser searches.
 //!
-//! Comes in: a view. Goes out: [`Passage`]s, and the standard index as JSON. Must never know: templates, HTML, how
-//! results are shown. Folding and segmenting, looking up, and showing are three parts; this stage owns the first
-//! on the build's side, and whatever index the second reads.
+//! Comes in: a view, and what the theme calls things. Goes out: [`Entry`]s with their [`Passage`]s, the files of the
+//! index, and the standard index as JSON. Must never know: templates, HTML, how results are shown. Folding and
+//! segmenting, looking up, and showing are three parts; this stage owns the first on the build's side, and the index
+//! that the second reads.
 
 mod chinese;
 mod elasticlunr_index;
 mod fold;
+mod index;
 mod passages;
+mod terms;
+mod vocabulary;
 
 pub use chinese::{Chinese, words};
-pub use elasticlunr_index::{Contents, Index, build_index, contents_for};
+pub use elasticlunr_index::{Contents, build_index, contents_for};
 pub use fold::fold;
-pub use passages::{Passage, passages};
+pub use index::{IndexFiles, index_files};
+pub use passages::{Entry, Passage, Words, entries};

@@ -1,138 +1,241 @@
-use crate::kinds::{Content, Document, FactRank, Value};
-use crate::markdown::{Block, BlockKind, plain_inlines};
-use crate::portal::{DocumentIndex, State, WorkIndex};
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::kinds::{Content, Document, Fact, FactRank, FactRow, Value};
+use crate::markdown::{Block, BlockKind, holder_anchor, plain_inlines};
+use crate::portal::{DocumentIndex, State, Target, WorkIndex};
 use crate::view::View;
 
-/// The smallest thing that a search finds: a clause, a question, the text under a heading.
+/// The smallest thing that a search finds: a clause, a question, the text under a heading, a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
-    /// The page's address below the tree.
-    pub address: String,
     /// The place on the page; empty for the page itself.
     pub anchor: String,
-    /// The document's id.
-    pub id: String,
-    /// The word of the document's kind.
-    pub kind: &'static str,
-    /// The word of the document's state where it is not in force; empty otherwise.
-    pub state: &'static str,
-    /// The document's title.
-    pub title: String,
     /// What stands over the text: a chapter, a clause's number, a question.
     pub heading: String,
     /// The text, plain.
     pub text: String,
     /// Whether it is a clause or another small unit that a title index leaves out.
     pub is_clause: bool,
+    /// How many other clauses and sections refer to it.
+    pub cited: usize,
 }
 
-/// Every passage of the view, document by document; of each document the version that its bare address shows.
-pub fn passages(view: &View<'_>) -> Vec<Passage> {
-    view.works().flat_map(|work| of_work(view, work)).collect()
+impl Passage {
+    /// A text that stands for itself.
+    pub(super) fn of_text(text: &str) -> Self {
+        Self {
+            anchor: String::new(),
+            heading: String::new(),
+            text: text.to_owned(),
+            is_clause: true,
+            cited: 0,
+        }
+    }
 }
 
-fn of_work(view: &View<'_>, work: WorkIndex) -> Vec<Passage> {
+/// A version of a document as search sees it: what it is, and its passages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Entry {
+    /// The page's address below the tree.
+    pub address: String,
+    /// The document's id.
+    pub id: String,
+    /// The word of the document's kind.
+    pub kind: &'static str,
+    /// The word of the version's state where it is not in force; empty otherwise.
+    pub state: &'static str,
+    /// Whether the bare address shows another version: then only what differs from that one is here.
+    pub is_other: bool,
+    /// The document's title.
+    pub title: String,
+    /// How many other documents refer to it.
+    pub cited: usize,
+    /// How much the portal's own setting raises or lowers it.
+    pub level: f64,
+    /// The line of business that it belongs to.
+    pub line: Option<String>,
+    /// The subsidiaries that it names.
+    pub subsidiaries: Vec<String>,
+    /// In the order of the page; the first is the page itself.
+    pub passages: Vec<Passage>,
+}
+
+/// What the theme calls things: the words that readers see on the page are those by which they search.
+#[derive(Clone, Copy)]
+pub struct Words<'w> {
+    /// The name of a field.
+    pub field: &'w (dyn Fn(&str) -> String + Sync),
+    /// What a fact of a version says.
+    pub fact: &'w (dyn Fn(DocumentIndex, &Fact) -> String + Sync),
+    /// What the row of a table says.
+    pub row: &'w (dyn Fn(DocumentIndex, &FactRow) -> String + Sync),
+}
+
+/// The entries of one document: the version that its bare address shows, then the others, the newest first.
+pub fn entries(view: &View<'_>, work: WorkIndex, words: Words<'_>) -> Vec<Entry> {
     let Some(shown) = view.shown(work) else {
         return Vec::new();
     };
-    let document = &view.portal.documents[shown];
-    let state = match (view.portal.validity[shown].state, &document.content) {
+    let mut entries = vec![entry(view, work, shown, words)];
+    let said: BTreeSet<String> = texts(&entries[0]).map(str::to_owned).collect();
+    for version in view
+        .versions(work)
+        .iter()
+        .rev()
+        .filter(|version| **version != shown)
+    {
+        let mut other = entry(view, work, *version, words);
+        other.is_other = true;
+        other
+            .passages
+            .retain(|passage| !said.contains(&passage.text));
+        entries.push(other);
+    }
+    entries.retain(|entry| !entry.passages.is_empty());
+    entries
+}
+
+fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.passages.iter().map(|passage| passage.text.as_str())
+}
+
+fn entry(view: &View<'_>, work: WorkIndex, version: DocumentIndex, words: Words<'_>) -> Entry {
+    let document = &view.portal.documents[version];
+    let address = match view.shown(work) {
+        Some(shown) if shown != version => view.dated_address(version),
+        _ => None,
+    };
+    Entry {
+        address: address.unwrap_or_else(|| view.address(work)),
+        id: document.id().to_string(),
+        kind: document.kind().word,
+        state: state(view, version),
+        is_other: false,
+        title: document.common.title.clone(),
+        cited: view.backlinks(work).len(),
+        level: level(view, document),
+        line: view.line_of(document).map(str::to_owned),
+        subsidiaries: subsidiaries(view, version),
+        passages: Cutter::new(view, version, words).passages(),
+    }
+}
+
+fn state(view: &View<'_>, version: DocumentIndex) -> &'static str {
+    let document = &view.portal.documents[version];
+    match (view.portal.validity[version].state, &document.content) {
         (State::InForce, _) => "",
         // News is not repealed; it is over.
         (State::Repealed, Content::Announcement(_)) => "expired",
         (state, _) => state.word(),
-    };
-    let mut cutter = Cutter {
-        view,
-        state,
-        version: shown,
-        document,
-        source: view.portal.text(shown),
-        address: view.address(work),
-        passages: Vec::new(),
-    };
-    cutter.open("", &document.common.title, false);
-    cutter.add_text(&about(document));
-    cutter.blocks(&document.tree.blocks);
-    cutter.parts();
-    let empty = |passage: &Passage| passage.text.is_empty() && !passage.anchor.is_empty();
-    cutter
-        .passages
-        .retain(|passage| !empty(passage) || !passage.is_clause);
-    cutter.passages
+    }
 }
 
-/// What the front matter says in words: summary, tags, and facts such as a number or a phone.
-fn about(document: &Document) -> String {
-    let common = &document.common;
-    let mut words: Vec<String> = vec![common.id.value.to_string()];
-    // What is a sentence stands on a line of its own, so that an excerpt can be one.
-    words.extend(
-        common
-            .summary
-            .iter()
-            .map(|summary| format!("\n{summary}\n")),
-    );
-    words.extend(common.tags.iter().cloned());
-    for fact in document.content.facts() {
-        // Rows of people and the like are passages or tables of their own.
-        // Where figures come from is no reader's word.
-        if matches!(fact.key, "source" | "columns") {
-            continue;
-        }
-        if fact.rank != FactRank::Section || matches!(fact.value, Value::Text(_) | Value::List(_)) {
-            push_words(&fact.value, &mut words);
-        }
-    }
-    words.join(" ")
+/// The weight that `[search.levels]` gives to the document's rank, else to the first of its tags that has one.
+fn level(view: &View<'_>, document: &Document) -> f64 {
+    let levels = &view.portal.config.search.levels;
+    let rank = match &document.content {
+        Content::Policy(policy) => policy.rank.map(crate::kinds::Rank::word),
+        _ => None,
+    };
+    let tags = document.common.tags.iter().map(String::as_str);
+    let mut weights = rank.into_iter().chain(tags).filter_map(|name| {
+        let known = levels.iter().find(|(known, _)| known.value == name);
+        known.map(|(_, weight)| *weight)
+    });
+    weights.next().unwrap_or(0.0)
 }
 
-fn push_words(value: &Value, words: &mut Vec<String>) {
-    match value {
-        Value::Text(text) => words.push(text.clone()),
-        Value::Date(date) => words.push(date.to_string()),
-        Value::List(values) => values.iter().for_each(|value| push_words(value, words)),
-        Value::Table(rows) => {
-            let facts = rows.iter().flat_map(|row| &row.facts);
-            facts.for_each(|fact| push_words(&fact.value, words));
-        }
-        _ => {}
-    }
+fn subsidiaries(view: &View<'_>, version: DocumentIndex) -> Vec<String> {
+    let named = view.portal.pointers[version].iter().filter_map(|target| {
+        let Target::Work { work, .. } = target else {
+            return None;
+        };
+        let work = *work;
+        (view.portal.works[work].kind.word == "subsidiary")
+            .then(|| view.portal.works[work].id.to_string())
+    });
+    let named: BTreeSet<String> = named.collect();
+    named.into_iter().collect()
 }
 
 struct Cutter<'a> {
     view: &'a View<'a>,
-    state: &'static str,
     version: DocumentIndex,
     document: &'a Document,
     source: &'a str,
-    address: String,
+    words: Words<'a>,
+    /// How often the document refers to each of its own clauses.
+    cited_here: BTreeMap<&'a str, usize>,
     passages: Vec<Passage>,
 }
 
-impl Cutter<'_> {
+impl<'a> Cutter<'a> {
+    fn new(view: &'a View<'a>, version: DocumentIndex, words: Words<'a>) -> Self {
+        Self {
+            view,
+            version,
+            document: &view.portal.documents[version],
+            source: view.portal.text(version),
+            words,
+            cited_here: cited_here(view, version),
+            passages: Vec::new(),
+        }
+    }
+
+    fn passages(mut self) -> Vec<Passage> {
+        let document = self.document;
+        self.open("", &document.common.title, false);
+        self.about();
+        self.blocks(&document.tree.blocks);
+        self.sections();
+        // A clause without words of its own, such as one that a revision deleted, answers nothing.
+        self.passages
+            .retain(|passage| !passage.is_clause || !passage.text.is_empty());
+        self.passages
+    }
+
     fn open(&mut self, anchor: &str, heading: &str, is_clause: bool) {
         self.passages.push(Passage {
-            address: self.address.clone(),
             anchor: anchor.to_owned(),
-            id: self.document.id().to_string(),
-            kind: self.document.kind().word,
-            state: self.state,
-            title: self.document.common.title.clone(),
             heading: heading.trim().to_owned(),
             text: String::new(),
             is_clause,
+            cited: self.cited(anchor),
         });
     }
 
+    /// How many clauses and sections, of this document and of others, refer to a place.
+    fn cited(&self, anchor: &str) -> usize {
+        let others = self.view.clause_backlinks(self.version, anchor).count();
+        others + self.cited_here.get(anchor).copied().unwrap_or(0)
+    }
+
     fn add_text(&mut self, text: &str) {
+        let text = text.trim();
         // The first passage is opened before any text comes.
-        if let Some(last) = self.passages.last_mut() {
+        if let Some(last) = self.passages.last_mut().filter(|_| !text.is_empty()) {
             if !last.text.is_empty() {
                 last.text.push('\n');
             }
-            last.text.push_str(text.trim());
+            last.text.push_str(text);
         }
+    }
+
+    /// What the front matter says in words beside the sections: summary, id, number and such.
+    fn about(&mut self) {
+        let common = &self.document.common;
+        self.add_text(common.summary.as_deref().unwrap_or_default());
+        let mut words = vec![common.id.value.to_string()];
+        for fact in self.document.content.facts() {
+            // Where figures come from is no reader's word.
+            if is_section(&fact) || matches!(fact.key, "source" | "columns") {
+                continue;
+            }
+            words.push((self.words.fact)(self.version, &fact));
+        }
+        words.extend(common.tags.iter().cloned());
+        words.retain(|words| !words.is_empty());
+        self.add_text(&words.join(" "));
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -141,13 +244,13 @@ impl Cutter<'_> {
                 BlockKind::Heading(index) => {
                     let heading = &self.document.tree.headings[*index];
                     let text = plain_inlines(&heading.inlines, self.source);
-                    self.open(&heading.anchor.clone(), &text, false);
+                    self.open(&heading.anchor, &text, false);
                     self.phrasings(*index);
                 }
                 BlockKind::Article(article) => {
                     let clause = &self.document.tree.clauses[article.clause];
                     let label = clause.written(self.source);
-                    self.open(&clause.anchor.clone(), &label, true);
+                    self.open(&clause.anchor, &label, true);
                     let text = self.view.plain(self.version, &article.blocks);
                     self.add_text(&text);
                 }
@@ -168,31 +271,65 @@ impl Cutter<'_> {
         }
     }
 
-    /// People, and the steps of processes: what a reader may look for by name.
-    fn parts(&mut self) {
-        for fact in self.document.content.facts() {
-            let Value::Table(rows) = &fact.value else {
-                continue;
-            };
-            if fact.key != "people" {
+    /// The sections that the page makes of its fields; people, posts and steps each for themselves.
+    fn sections(&mut self) {
+        for fact in self
+            .document
+            .content
+            .facts()
+            .iter()
+            .filter(|fact| is_section(fact))
+        {
+            let mut rows = rows(&fact.value).filter(|row| row.id.is_some()).peekable();
+            if rows.peek().is_some() {
+                rows.for_each(|row| self.part(row));
                 continue;
             }
-            for (row, part) in rows.iter().zip(self.people()) {
-                self.open(&part.0, &part.1, true);
-                let mut words = Vec::new();
-                row.facts
-                    .iter()
-                    .for_each(|fact| push_words(&fact.value, &mut words));
-                self.add_text(&words.join(" "));
-            }
+            self.open(&place(fact.key), &(self.words.field)(fact.key), false);
+            let text = (self.words.fact)(self.version, fact);
+            self.add_text(&text);
         }
     }
 
-    fn people(&self) -> Vec<(String, String)> {
-        let parts = self.document.content.parts().into_iter();
-        let people = parts.filter(|part| part.kind == "person");
-        people
-            .map(|part| (part.id.folded().to_owned(), part.title))
-            .collect()
+    /// A row with an id of its own.
+    fn part(&mut self, row: &FactRow) {
+        let id = row.id.as_ref().map_or("", |id| id.folded());
+        let parts = self.document.content.parts();
+        let name = parts.iter().find(|part| part.id.folded() == id);
+        self.open(id, name.map_or("", |part| &part.title), false);
+        let text = (self.words.row)(self.version, row);
+        self.add_text(&text);
+    }
+}
+
+fn cited_here<'a>(view: &'a View<'a>, version: DocumentIndex) -> BTreeMap<&'a str, usize> {
+    let mut counts = BTreeMap::new();
+    for target in &view.portal.mentions[version] {
+        if let Target::Here(anchor) = target {
+            let clause = holder_anchor(anchor).unwrap_or(anchor);
+            *counts.entry(clause).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// Whether a fact has a section of its own on the page; the others stand in its head or beside the text.
+fn is_section(fact: &Fact) -> bool {
+    fact.rank == FactRank::Section && fact.key != "channel"
+}
+
+/// Where a section stands on its page.
+fn place(key: &str) -> String {
+    match key {
+        "contacts" => "call-now".to_owned(),
+        _ => format!("fact-{key}"),
+    }
+}
+
+fn rows(value: &Value) -> Box<dyn Iterator<Item = &FactRow> + '_> {
+    match value {
+        Value::Table(rows) => Box::new(rows.iter()),
+        Value::Groups(groups) => Box::new(groups.iter().flat_map(|(_, rows)| rows)),
+        _ => Box::new(std::iter::empty()),
     }
 }

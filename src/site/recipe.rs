@@ -9,7 +9,6 @@ use super::page::{self, HELPFUL_NO, HELPFUL_YES, PageKind};
 use super::scaled::scaled;
 use super::search_files::{SearchFiles, search_files};
 use super::{Compiled, Key, feed, policy_table};
-use crate::config::Elasticlunr;
 use crate::diagnostics::{ADDRESS_CLASH, Diagnostic, Place};
 use crate::kinds::{Content, Kind, kind_of_word};
 use crate::portal::WorkIndex;
@@ -99,7 +98,7 @@ impl<'c> Site<'c> {
             } else {
                 format!("{}/", tree.folder)
             };
-            let site = site_context(compiled, &view, has_search(compiled, options));
+            let site = site_context(compiled, &view, options.search);
             SiteTree {
                 globals: Globals::new(&site, &compiled.strings),
                 view,
@@ -256,11 +255,6 @@ impl<'c> Site<'c> {
             .count()
     }
 
-    /// What the index of the open tree holds, for the build's report.
-    pub fn search_contents(&self) -> Option<crate::search::Contents> {
-        self.search_files(0).map(|files| files.contents)
-    }
-
     pub(super) fn maker(&self, tree: usize) -> Maker<'_> {
         Maker {
             view: &self.trees[tree].view,
@@ -279,7 +273,9 @@ impl<'c> Site<'c> {
     fn search_files(&self, tree: usize) -> Option<&SearchFiles> {
         let cell = &self.trees[tree].search;
         let made = cell.get_or_init(|| {
-            has_search(self.compiled, self.options).then(|| search_files(&self.maker(tree)))?
+            self.options
+                .search
+                .then(|| search_files(&self.maker(tree), &self.compiled.theme_files))
         });
         made.as_ref()
     }
@@ -382,7 +378,7 @@ impl<'c> Site<'c> {
                 .insert(format!("{prefix}{address}"), Recipe::Scaled(path, width));
         }
         for (name, asset) in &self.compiled.assets {
-            let unused = name.starts_with("search") && !has_search(self.compiled, self.options);
+            let unused = name.starts_with("search") && !self.options.search;
             if !unused {
                 self.recipes.insert(
                     format!("{prefix}{}", asset.address),
@@ -533,10 +529,6 @@ fn changes_script(maker: &Maker<'_>) -> Vec<u8> {
     // Plain structs of strings always serialise.
     let json = serde_json::to_string(&policy_changes(maker)).unwrap_or_default();
     format!("var lanmuChanges = {json};\n").into_bytes()
-}
-
-fn has_search(compiled: &Compiled, options: SiteOptions) -> bool {
-    options.search && compiled.portal.config.search.elasticlunr != Elasticlunr::Off
 }
 
 /// The file in which the page at `address` lies.

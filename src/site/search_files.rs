@@ -1,14 +1,15 @@
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::kinds::KINDS;
-use crate::search::{Contents, build_index, contents_for, passages};
+use crate::search::{Entry, Words, build_index, contents_for, entries, index_files};
+use crate::theme::ThemeFiles;
 use crate::theme::context::Maker;
 
 /// The files of a tree's index, below its `search/`.
 pub(super) struct SearchFiles {
-    pub(super) contents: Contents,
     files: BTreeMap<String, Vec<u8>>,
 }
 
@@ -25,54 +26,74 @@ impl SearchFiles {
 /// What the pointer of a fixed name tells the client.
 #[derive(Serialize)]
 struct Pointer<'a> {
-    index: &'a str,
-    contents: &'a str,
+    folder: &'a str,
     words: BTreeMap<&'a str, String>,
     kinds: BTreeMap<&'a str, String>,
+    states: BTreeMap<&'a str, String>,
 }
 
-/// Makes the index: the standard one as JSON, the same as a classic script, and the pointer to it.
-pub(super) fn search_files(maker: &Maker<'_>) -> Option<SearchFiles> {
-    let passages = passages(maker.view);
-    let contents = contents_for(maker.portal().config.search.elasticlunr, &passages);
-    let state_words = |word: &str| maker.strings.get(&format!("state.{word}"));
-    let index = build_index(&passages, contents, &state_words)?;
-    let script = format!("lanmuSearch.index({},{});\n", index.json, index.passages);
-    let hash = blake3::hash(script.as_bytes()).to_hex();
-    let name = format!("elasticlunr-{}.js", &hash[..12]);
-    let pointer = pointer(maker, &name, contents);
-    let files = BTreeMap::from([
-        (name, script.into_bytes()),
-        ("elasticlunr.json".to_owned(), index.json.into_bytes()),
-        ("pointer.js".to_owned(), pointer.into_bytes()),
-    ]);
-    Some(SearchFiles { contents, files })
+/// Makes the index: its files, the pointer to them, and the standard one for other tools with its tokenizer.
+pub(super) fn search_files(maker: &Maker<'_>, theme: &ThemeFiles) -> SearchFiles {
+    let entries = all_entries(maker);
+    let setting = maker.portal().config.search.elasticlunr;
+    let (index, standard) = rayon::join(
+        || index_files(&entries, &maker.portal().synonyms),
+        || build_index(&entries, contents_for(setting, &entries)),
+    );
+    let pointer = pointer(maker, &index.folder);
+    let folder = index.folder;
+    let named = index.files.into_iter();
+    let mut files: BTreeMap<String, Vec<u8>> = named
+        .map(|(name, bytes)| (format!("{folder}/{name}"), bytes))
+        .collect();
+    files.insert("pointer.js".to_owned(), pointer.into_bytes());
+    if let Some(json) = standard {
+        files.insert("elasticlunr.json".to_owned(), json.into_bytes());
+        files.insert("elasticlunr-chinese.js".to_owned(), tokenizer(theme));
+    }
+    SearchFiles { files }
 }
 
-fn pointer(maker: &Maker<'_>, index: &str, contents: Contents) -> String {
-    let words = maker
-        .strings
-        .keys()
-        .filter_map(|key| Some((key.strip_prefix("search.")?, maker.strings.get(key))));
+/// What cuts a Chinese query for the standard index: the folding of our own client, and the tokenizer behind it.
+fn tokenizer(theme: &ThemeFiles) -> Vec<u8> {
+    let folding = theme
+        .below("static/search/")
+        .filter(|(name, _)| *name == "10-fold.js");
+    let own = theme.below("static/elasticlunr/");
+    let parts = folding.chain(own).map(|(_, file)| file.bytes.as_slice());
+    parts.collect::<Vec<_>>().concat()
+}
+
+fn all_entries(maker: &Maker<'_>) -> Vec<Entry> {
+    let works: Vec<_> = maker.view.works().collect();
+    let field = |key: &str| maker.strings.get(&format!("field.{key}"));
+    let words = Words {
+        field: &field,
+        fact: &|version, fact| maker.fact_in_words(version, fact),
+        row: &|version, row| maker.row_in_words(version, row),
+    };
+    let found = works
+        .par_iter()
+        .map(|work| entries(maker.view, *work, words));
+    found.flatten().collect()
+}
+
+fn pointer(maker: &Maker<'_>, folder: &str) -> String {
+    let named = |prefix: &'static str| {
+        let keys = maker.strings.keys();
+        keys.filter_map(move |key| Some((key.strip_prefix(prefix)?, maker.strings.get(key))))
+    };
     let kinds = KINDS.iter().map(|kind| {
-        (
-            kind.word,
-            maker.strings.get(&format!("kind.{}.one", kind.word)),
-        )
+        let name = maker.strings.get(&format!("kind.{}.one", kind.word));
+        (kind.word, name)
     });
     let pointer = Pointer {
-        index,
-        contents: if contents == Contents::Full {
-            "full"
-        } else {
-            "titles"
-        },
-        words: words.collect(),
+        folder,
+        words: named("search.").collect(),
         kinds: kinds.collect(),
+        states: named("state.").collect(),
     };
     // Maps of strings always serialise.
-    format!(
-        "lanmuSearch.pointer({});\n",
-        serde_json::to_string(&pointer).unwrap_or_default()
-    )
+    let pointer = serde_json::to_string(&pointer).unwrap_or_default();
+    format!("lanmuSearch.pointer({pointer});\n")
 }

@@ -6,6 +6,7 @@
 
 mod address;
 mod backlinks;
+mod lines;
 mod navigation;
 mod phones;
 mod pictures;

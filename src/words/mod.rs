@@ -6,6 +6,7 @@
 //! is loaded when it is first asked for, and not where nobody asks.
 
 mod pinyin;
+mod traditional;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -13,7 +14,8 @@ use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 use jieba_rs::Jieba;
 
-pub use pinyin::sort_key;
+pub use pinyin::{readings, sort_key, syllables};
+pub use traditional::{simplified, simplified_lines};
 
 /// The words of a text, one behind the other: together they are the text. A number of several Chinese numerals is a
 /// word of its own, so that 十五日内 and 三十日内 differ in it alone.

@@ -126,6 +126,31 @@ impl FactView {
     }
 }
 
+impl Maker<'_> {
+    /// What a fact of a version says, in readers' words; nothing where these readers may see nothing of it.
+    pub fn fact_in_words(&self, version: DocumentIndex, fact: &Fact) -> String {
+        let fact = self.teller(version).fact(fact);
+        fact.map_or_else(String::new, |fact| fact.in_words(self))
+    }
+
+    /// What a row of a table says, a field behind the other.
+    pub fn row_in_words(&self, version: DocumentIndex, row: &FactRow) -> String {
+        let (_, rows) = self.teller(version).table(std::slice::from_ref(row));
+        let cells = rows.iter().flat_map(|row| &row.cells);
+        let texts = cells.filter(|cell| !cell.text.is_empty());
+        let texts: Vec<&str> = texts.map(|cell| cell.text.as_str()).collect();
+        texts.join(" ")
+    }
+
+    fn teller(&self, version: DocumentIndex) -> Teller<'_> {
+        Teller {
+            maker: *self,
+            document: Some(version),
+            root: "",
+        }
+    }
+}
+
 impl Teller<'_> {
     /// The facts of one rank.
     pub(super) fn ranked(&self, facts: &[Fact], rank: FactRank) -> Vec<FactView> {

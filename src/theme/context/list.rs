@@ -201,7 +201,7 @@ fn place(maker: &Maker<'_>, work: WorkIndex, document: &Document) -> (SortKey, O
             return (key, Some(year));
         }
         Content::Calendar(_) => return ((0, inverted(&id), id), None),
-        _ => line_of(maker, document),
+        _ => maker.view.line_of(document),
     };
     let shown = maker.view.shown(work);
     let is_gone =
@@ -230,23 +230,6 @@ fn has_lines(content: &Content) -> bool {
             | Content::Knowledge(_)
             | Content::Indicator(_)
     )
-}
-
-/// The line of business of a document, or of the service that it is about.
-fn line_of<'v>(maker: &Maker<'v>, document: &'v Document) -> Option<&'v str> {
-    let service = match &document.content {
-        Content::Policy(policy) => return policy.line.as_ref().map(|line| line.name.as_str()),
-        Content::Service(service) => return Some(&service.line.name),
-        Content::Faq(faq) => faq.service.as_ref()?,
-        Content::Knowledge(knowledge) => knowledge.service.as_ref()?,
-        Content::Indicator(indicator) => indicator.service.as_ref()?,
-        _ => return None,
-    };
-    let work = maker.view.find(service.id.as_str())?;
-    match &maker.view.document(work)?.content {
-        Content::Service(service) => Some(&service.line.name),
-        _ => None,
-    }
 }
 
 /// Sorts digits the other way round.
@@ -368,7 +351,7 @@ fn facets(
         text,
     };
     let mut found: Vec<Facet> = Vec::new();
-    if let Some(line) = line_of(maker, document) {
+    if let Some(line) = maker.view.line_of(document) {
         let mut lines = maker.portal().config.lines.iter();
         let name = lines.find(|known| known.id == line);
         let name = name.map_or_else(|| line.to_owned(), |line| line.name.clone());

@@ -13,7 +13,6 @@ function placesOf(text, ...words) {
       start: index,
       end: index + word.length,
       text: word,
-      role: "word",
       weight: 1,
     })),
   );

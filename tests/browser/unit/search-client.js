@@ -16,62 +16,31 @@ function searchClient() {
 }
 
 /**
- * The index that elasticlunr.js 0.9.5 writes, with an empty pipeline.
+ * How the index of a built site is read here: ranges of its files, as a server would send them.
  *
- * @param {{ row: string[], title?: string, heading?: string, body?: string }[]} passages Each field as its words with
- *   spaces between them; `row` is the passage as the client shows it.
+ * @param {string} site The site's folder.
+ * @param {{ hasRanges?: boolean, asScripts?: boolean }} [how] Whether the server knows ranges; whether there is one at all.
  */
-function smallIndex(passages) {
-  const fields = ["title", "heading", "body"];
-  const index = Object.fromEntries(fields.map((field) => [field, { root: { docs: {}, df: 0 } }]));
-  const documentStore = { save: false, docs: {}, docInfo: {}, length: passages.length };
-  for (const passage of passages) {
-    const reference = passage.row[0] + "#" + passage.row[1];
-    documentStore.docs[reference] = {};
-    documentStore.docInfo[reference] = {};
-    for (const field of fields) {
-      const words = (passage[field] || "").split(" ").filter(Boolean);
-      documentStore.docInfo[reference][field] = words.length;
-      words.forEach((word) => addWord(index[field].root, word, reference));
-    }
-  }
-  dropCounts(index);
-  return { version: "0.9.5", fields, ref: "id", documentStore, index, pipeline: [] };
+function sourceOf(site, { hasRanges = true, asScripts = false } = {}) {
+  const { packs } = searchClient();
+  const pointer = fs.readFileSync(path.join(site, "search/pointer.js"), "utf8");
+  const { folder } = JSON.parse(pointer.slice(pointer.indexOf("(") + 1, pointer.lastIndexOf(")")));
+  const file = (name) => path.join(site, "search", folder, name + ".js");
+  if (asScripts) return packs.fromScripts(async (name) => stringsOf(file(name)));
+  return packs.fromRanges(async (name, range) => {
+    const bytes = new Uint8Array(fs.readFileSync(file(name)));
+    const isWhole = !range || !hasRanges;
+    return { bytes: isWhole ? bytes : bytes.subarray(range[0], range[1]), isWhole };
+  });
 }
 
-function addWord(root, word, reference) {
-  let node = root;
-  for (const character of word) {
-    node[character] = node[character] || { docs: {}, df: 0 };
-    node = node[character];
-  }
-  if (!node.docs[reference]) node.df += 1;
-  const count = node.docs[reference] ? node.docs[reference].count + 1 : 1;
-  node.docs[reference] = { tf: Math.sqrt(count), count };
+/** What a pack's script hands over, when it is run as x-user-defined. */
+function stringsOf(file) {
+  const wide = (byte) => (byte < 128 ? byte : 0xf700 + byte);
+  const script = Array.from(fs.readFileSync(file), (byte) => String.fromCharCode(wide(byte))).join("");
+  let handed = [];
+  vm.runInNewContext(script, { lanmuSearch: { pack: (_name, strings) => (handed = strings) } });
+  return Array.from(handed);
 }
 
-/** The counts served the frequencies only, and are no part of the format. */
-function dropCounts(node) {
-  for (const child of Object.values(node)) {
-    if (child && typeof child === "object") dropCounts(child);
-  }
-  delete node.count;
-}
-
-/** Rows as the index's file has them. */
-function rows(passages) {
-  return passages.map((passage) => passage.row);
-}
-
-/** A vocabulary of words in one string, with spaces between them. */
-function vocabularyOf(words) {
-  const known = words.split(" ");
-  return {
-    lengthsAt(characters, at) {
-      const starts = known.filter((word) => characters.slice(at).join("").startsWith(word));
-      return starts.map((word) => Array.from(word).length);
-    },
-  };
-}
-
-module.exports = { searchClient, smallIndex, rows, vocabularyOf };
+module.exports = { searchClient, sourceOf };

@@ -13,8 +13,8 @@
 
 /**
  * @typedef {object} Results
- * @property {(text: string, places: TermPlace[]) => [number, number]} excerpt From where to where to show a text.
- * @property {(text: string, places: TermPlace[], from: number, to: number) => Stretch[]} stretches
+ * @property {(text: string, places: Place[]) => [number, number]} excerpt From where to where to show a text.
+ * @property {(text: string, places: Place[], from: number, to: number) => Stretch[]} stretches
  * @property {(root: string, passage: { address: string, anchor: string }) => string} href
  * @property {(sentence: string, holes: Record<string, string | number>) => string} filled
  */
@@ -22,7 +22,7 @@
 lanmuSearch.results = (function () {
   "use strict";
 
-  const { segmenter } = lanmuSearch;
+  const { marks } = lanmuSearch;
 
   /** Characters of text that a hit shows. */
   const EXCERPT = 80;
@@ -43,7 +43,7 @@ lanmuSearch.results = (function () {
    * The stretch of `EXCERPT` characters that holds most of the query.
    *
    * @param {string} text
-   * @param {TermPlace[]} places
+   * @param {Place[]} places
    * @returns {[number, number]}
    */
   function excerpt(text, places) {
@@ -79,7 +79,7 @@ lanmuSearch.results = (function () {
    * From the first to the last place of the stretch that holds most of the query, each term counted once; of equal
    * ones the first.
    *
-   * @param {TermPlace[]} places In order.
+   * @param {Place[]} places In order.
    * @returns {[number, number]}
    */
   function densest(places) {
@@ -98,20 +98,10 @@ lanmuSearch.results = (function () {
   }
 
   /**
-   * The places that are worth a mark: single characters and asking words only where there is nothing better.
-   *
-   * @param {TermPlace[]} places
-   */
-  function worthMarking(places) {
-    const words = places.filter((place) => place.role !== "character" && place.role !== "light");
-    return words.length > 0 ? words : places.filter((place) => place.role === "character");
-  }
-
-  /**
    * A text cut into what is marked and what is not.
    *
    * @param {string} text
-   * @param {TermPlace[]} places In order; they may overlap.
+   * @param {Place[]} places In order; they may overlap.
    * @param {number} from
    * @param {number} to
    * @returns {Stretch[]}
@@ -212,7 +202,7 @@ lanmuSearch.results = (function () {
    */
   function markedTitle(name, text, query) {
     const title = element("span", name);
-    appendStretches(title, stretches(text, worthMarking(segmenter.places(text, query)), 0, text.length));
+    appendStretches(title, stretches(text, marks.places(text, query), 0, text.length));
     return title;
   }
 
@@ -231,7 +221,7 @@ lanmuSearch.results = (function () {
       link.append(markedTitle("search-heading", heading, query));
     }
     if (text) {
-      const places = worthMarking(segmenter.places(text, query));
+      const places = marks.places(text, query);
       const [from, to] = excerpt(text, places);
       const shown = element("span", "search-excerpt", from > 0 ? "…" : "");
       appendStretches(shown, stretches(text, places, from, to));
@@ -259,7 +249,7 @@ lanmuSearch.results = (function () {
    */
   function kindLabel({ catalogue }, { kind, state }) {
     const label = element("span", "search-kind", catalogue.kinds[kind] || kind);
-    if (state) label.append(" ", element("strong", "search-state", state));
+    if (state) label.append(" ", element("strong", "search-state", catalogue.states[state] || state));
     return label;
   }
 
@@ -402,7 +392,7 @@ lanmuSearch.results = (function () {
       try {
         // The index may still be on its way.
         const waiting = window.setTimeout(() => asked === this.asked && this.say(word(shown, "loading")), 300);
-        const answer = await shown.catalogue.search(typed, true).finally(() => window.clearTimeout(waiting));
+        const answer = await shown.catalogue.search(typed, 0, PANEL.documents).finally(() => window.clearTimeout(waiting));
         if (asked === this.asked) this.show(shown, typed, answer);
       } catch (_) {
         if (asked === this.asked) this.say(word(shown, "failed"));
@@ -430,11 +420,11 @@ lanmuSearch.results = (function () {
      * @param {Answer} answer
      */
     show(shown, typed, answer) {
-      const count = answer.documents.length;
+      const count = answer.total;
       this.clear();
       this.status.textContent = count > 0 ? counted(shown, "found", count) : word(shown, "nothing", { query: typed });
       if (count === 0) this.note.append(element("p", "", this.status.textContent), wayOn(shown));
-      answer.documents.slice(0, PANEL.documents).forEach((found, at) => {
+      answer.documents.forEach((found, at) => {
         this.list.append(this.group(shown, found, answer.query, at));
       });
       if (count > 0) this.list.append(this.allLink(shown, typed, count));
@@ -557,11 +547,11 @@ lanmuSearch.results = (function () {
       inputs.forEach((input) => {
         // What the reader typed before this script came is newer than the address.
         if (input.value) this.typed = input.value;
-        onTyping(input, () => this.turnTo(input.value, true));
+        onTyping(input, () => this.turnTo(input.value));
         if (input.form) input.form.addEventListener("submit", (event) => this.onSubmit(event, input));
       });
       window.addEventListener("popstate", () => {
-        this.turnTo(new URLSearchParams(window.location.search).get("q") || "", false);
+        this.turnTo(new URLSearchParams(window.location.search).get("q") || "");
       });
     }
 
@@ -572,7 +562,7 @@ lanmuSearch.results = (function () {
     onSubmit(event, input) {
       if (!this.shown) return;
       event.preventDefault();
-      this.turnTo(input.value, false);
+      this.turnTo(input.value);
     }
 
     /** @param {Shown} shown */
@@ -582,14 +572,11 @@ lanmuSearch.results = (function () {
       // The count alone is read out, not every hit.
       this.place.removeAttribute("aria-live");
       this.place.append(this.status, this.body);
-      this.turnTo(this.typed, false);
+      this.turnTo(this.typed);
     }
 
-    /**
-     * @param {string} typed
-     * @param {boolean} isTyping
-     */
-    async turnTo(typed, isTyping) {
+    /** @param {string} typed */
+    async turnTo(typed) {
       this.typed = typed;
       const { shown } = this;
       if (!shown) return;
@@ -604,7 +591,7 @@ lanmuSearch.results = (function () {
       }
       if (!this.body.childElementCount) this.status.textContent = word(shown, "loading");
       try {
-        const answer = await shown.catalogue.search(query, isTyping);
+        const answer = await shown.catalogue.search(query, 0, STEP);
         if (asked === this.asked) this.show(shown, query, answer);
       } catch (_) {
         if (asked === this.asked) this.status.textContent = word(shown, "failed");
@@ -636,45 +623,43 @@ lanmuSearch.results = (function () {
      * @param {Answer} answer
      */
     show(shown, typed, answer) {
-      const { documents, unknown } = answer;
+      const { total, unknown } = answer;
       this.body.textContent = "";
-      if (documents.length === 0) {
+      if (total === 0) {
         this.status.textContent = word(shown, "nothing", { query: typed });
         this.body.append(wayOn(shown));
         return;
       }
-      this.status.textContent = counted(shown, "found", documents.length);
+      this.status.textContent = counted(shown, "found", total);
       if (unknown.length > 0) {
         const words = unknown.join(word(shown, "list_separator"));
         this.body.append(element("p", "search-hint", word(shown, "unknown", { words })));
       }
-      if (shown.catalogue.contents === "titles") {
-        this.body.append(element("p", "search-hint", word(shown, "titles_only")));
-      }
       const list = element("ol", "search-documents");
       this.body.append(list);
-      this.extend(shown, answer, list);
+      this.extend(shown, typed, answer, list);
     }
 
     /**
-     * Shows ten more, and a button while there are others.
+     * Adds the documents of an answer, and a button while there are others.
      *
      * @param {Shown} shown
+     * @param {string} typed
      * @param {Answer} answer
      * @param {HTMLOListElement} list
      */
-    extend(shown, answer, list) {
-      const from = list.childElementCount;
-      const { documents, query } = answer;
-      documents.slice(from, from + STEP).forEach((found) => list.append(this.item(shown, found, query)));
-      const rest = documents.length - list.childElementCount;
+    extend(shown, typed, { documents, query, total }, list) {
+      documents.forEach((found) => list.append(this.item(shown, found, query)));
+      const next = list.childElementCount;
+      const rest = total - next;
       if (rest <= 0) return;
       const more = element("button", "search-more", word(shown, "more", { count: Math.min(rest, STEP) }));
       more.type = "button";
-      more.addEventListener("click", () => {
+      more.addEventListener("click", async () => {
+        more.disabled = true;
+        const further = await shown.catalogue.search(typed, next, STEP);
         more.remove();
-        const next = list.childElementCount;
-        this.extend(shown, answer, list);
+        this.extend(shown, typed, further, list);
         const link = list.children[next].querySelector("a");
         if (link) link.focus();
       });
@@ -712,7 +697,7 @@ lanmuSearch.results = (function () {
     const root = first.dataset.root || "";
     const pointer = first.dataset.pointer || root + "search/pointer.js";
     try {
-      const catalogue = await lanmuSearch.lookup.open(pointer, root + "search/");
+      const catalogue = await lanmuSearch.catalogue.open(pointer);
       views.forEach((view) => view.ready({ catalogue, root }));
     } catch (_) {
       // Without the pointer there are no words to say so; the form still leads to the page of results, and that to

@@ -1,0 +1,122 @@
+use std::collections::BTreeMap;
+
+use encoding_rs::GBK;
+
+use super::bits::push_number;
+use super::pack::Pack;
+use super::shelf::{Leaf, Leaves};
+use crate::search::fold;
+use crate::search::vocabulary::Vocabulary;
+use crate::words::{readings, simplified_lines, syllables};
+
+/// Stands between a sound and the word that has it.
+const BETWEEN: char = '\u{1}';
+
+/// What helps a reader's hand: words, how they sound, what else they are called.
+pub(super) struct Help {
+    /// Word → how often it stands somewhere.
+    pub(super) words: Vec<Leaf>,
+    /// Sound in full, then the word → how often.
+    pub(super) sounds: Vec<Leaf>,
+    /// The first letters of the sound, then the word → how often.
+    pub(super) initials: Vec<Leaf>,
+    /// Word → the others of its group, each with a line of its own.
+    pub(super) synonyms: Vec<Leaf>,
+}
+
+impl Help {
+    pub(super) fn new(vocabulary: &Vocabulary, synonyms: &[Vec<String>]) -> Self {
+        let sounds = |key: fn(&[String]) -> String| {
+            let mut sounds = BTreeMap::new();
+            for (word, count) in vocabulary.iter().filter(|(word, _)| is_sounded(word)) {
+                for reading in readings(word) {
+                    sounds.insert(format!("{}{BETWEEN}{word}", key(&reading)), *count);
+                }
+            }
+            counted(&sounds)
+        };
+        let (sounds, initials) =
+            rayon::join(|| sounds(<[String]>::concat), || sounds(first_letters));
+        Self {
+            words: counted(vocabulary),
+            sounds,
+            initials,
+            synonyms: others(synonyms),
+        }
+    }
+}
+
+/// Whether a word has a Chinese character, and is short enough to be typed by its sound.
+fn is_sounded(word: &str) -> bool {
+    word.chars().count() <= 10 && !word.is_ascii()
+}
+
+fn first_letters(reading: &[String]) -> String {
+    let first = |syllable: &String| syllable.chars().next();
+    reading.iter().filter_map(first).collect()
+}
+
+fn counted(words: &BTreeMap<String, u32>) -> Vec<Leaf> {
+    let mut leaves = Leaves::default();
+    for (word, count) in words {
+        leaves.push(word, |out| push_number(*count as usize, out));
+    }
+    leaves.done()
+}
+
+fn others(groups: &[Vec<String>]) -> Vec<Leaf> {
+    let mut known: BTreeMap<String, String> = BTreeMap::new();
+    for group in groups {
+        for word in group {
+            let others = group.iter().filter(|other| *other != word);
+            let others: Vec<&str> = others.map(String::as_str).collect();
+            known.insert(fold(word), others.join("\n"));
+        }
+    }
+    let mut leaves = Leaves::default();
+    for (word, others) in &known {
+        leaves.push(word, |out| out.extend_from_slice(others.as_bytes()));
+    }
+    leaves.done()
+}
+
+/// The tables that are only read where something typed stands nowhere: traditional characters, and how characters
+/// sound. Of each a line a simplified character, or a syllable.
+pub(super) fn tables(name: &str) -> Vec<u8> {
+    let traditional: Vec<String> = simplified_lines()
+        .map(|(simplified, others)| format!("{simplified}{others}"))
+        .collect();
+    let mut sounds: BTreeMap<String, String> = BTreeMap::new();
+    for c in ('\u{4E00}'..='\u{9FFF}').filter(|c| is_common(*c)) {
+        for syllable in syllables(c).into_iter().take(2) {
+            sounds.entry(syllable).or_default().push(c);
+        }
+    }
+    let sounds: Vec<String> = sounds
+        .into_iter()
+        .map(|(sound, all)| format!("{sound}{all}"))
+        .collect();
+    let (traditional, sounds) = (traditional.join("\n"), sounds.join("\n"));
+    let mut pack = Pack::new(name, traditional.as_bytes(), sounds.len());
+    pack.push(sounds.as_bytes());
+    pack.into_bytes()
+}
+
+/// Whether a character is one of the 6,763 of GB 2312 (GB/T 2312-1980), which people type: the others are traditional
+/// or rare. In GBK, which holds it, these stand from row 16 on behind 0xA0.
+fn is_common(c: char) -> bool {
+    let mut buffer = [0; 4];
+    let (bytes, _, is_lossy) = GBK.encode(c.encode_utf8(&mut buffer));
+    !is_lossy && matches!(*bytes, [0xB0..=0xF7, 0xA1..=0xFE])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_common;
+
+    #[test]
+    fn what_people_type_is_common() {
+        assert!("的账销镀".chars().all(is_common));
+        assert!(!"會帳A".chars().any(is_common));
+    }
+}

@@ -1,0 +1,201 @@
+//! The index as files: what a browser reads, a few hundred bytes at a time.
+//!
+//! Comes in: passages, chunk by chunk. Goes out: files. Must never know: where passages come from, how a browser ranks
+//! them. Terms are counted in chunks side by side, lists are merged and written on shelves, a shelf is cut into packs:
+//! classic scripts of which a range can be read.
+
+mod bits;
+mod chunk;
+mod documents;
+mod forms;
+mod help;
+mod lists;
+mod pack;
+mod shelf;
+mod text_code;
+mod texts;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::passages::{Entry, Passage};
+use super::vocabulary::vocabulary;
+use chunk::{CHUNK, Chunk, Counter};
+use documents::{Documents, Profile};
+use help::{Help, tables};
+use lists::{Counted, Lists};
+use pack::Pack;
+use shelf::Shelf;
+use text_code::TextCode;
+use texts::Texts;
+
+/// Of so many passages one is looked at to learn which characters are frequent.
+const SAMPLE: usize = 8;
+
+/// The index of one tree: its files by name, below a folder that is named after what they hold.
+#[derive(Debug)]
+pub struct IndexFiles {
+    /// Changes whenever a file does, so that each can be cached for ever.
+    pub folder: String,
+    /// Name and bytes of each.
+    pub files: Vec<(String, Vec<u8>)>,
+}
+
+/// What the client reads first.
+#[derive(Serialize)]
+struct Base<'e> {
+    passages: usize,
+    documents: usize,
+    frequent: String,
+    profiles: Vec<Profile<'e>>,
+}
+
+/// Builds the index of these entries.
+pub fn index_files(entries: &[Entry], synonyms: &[Vec<String>]) -> IndexFiles {
+    let passages: Vec<&Passage> = entries.iter().flat_map(|entry| &entry.passages).collect();
+    let chunks = chunks(&passages);
+    let titles = titles(entries);
+    let first_passages = first_passages(entries);
+    let counted = Counted {
+        chunks: &chunks,
+        titles: &titles,
+        first_passages: &first_passages,
+    };
+    let code = text_code(entries);
+    let ((lists, texts), help) = rayon::join(
+        || rayon::join(|| counted.lists(), || Texts::new(entries, &code)),
+        || Help::new(&vocabulary(entries, synonyms), synonyms),
+    );
+    let shelves = shelves(lists, help);
+    let base = base(entries, &titles, &code, &texts, &shelves);
+    let mut files = vec![
+        ("base.js".to_owned(), base),
+        ("words.js".to_owned(), roots(&shelves[READ_FIRST..])),
+        ("help.js".to_owned(), tables("help")),
+    ];
+    files.extend(texts.files);
+    files.extend(shelves.into_iter().flat_map(|shelf| shelf.files));
+    IndexFiles {
+        folder: folder(&files),
+        files,
+    }
+}
+
+fn chunks(passages: &[&Passage]) -> Vec<Chunk> {
+    let chunks = passages.par_chunks(CHUNK);
+    chunks
+        .map_init(Counter::default, |counter, passages| {
+            counter.count(passages)
+        })
+        .collect()
+}
+
+/// The titles as chunks, a passage a document.
+fn titles(entries: &[Entry]) -> Vec<Chunk> {
+    let titles: Vec<Passage> = entries
+        .iter()
+        .map(|entry| Passage::of_text(&entry.title))
+        .collect();
+    chunks(&titles.iter().collect::<Vec<_>>())
+}
+
+fn first_passages(entries: &[Entry]) -> Vec<u32> {
+    let mut sum = 0_u32;
+    let mut firsts = vec![0];
+    for entry in entries {
+        // A portal of four thousand million passages does not fit into memory.
+        sum += u32::try_from(entry.passages.len()).unwrap_or(0);
+        firsts.push(sum);
+    }
+    firsts
+}
+
+fn text_code(entries: &[Entry]) -> TextCode {
+    let count = |mut counts: Vec<u32>, entry: &Entry| {
+        let sample = entry.passages.iter().step_by(SAMPLE);
+        let texts = sample.flat_map(|passage| [&passage.heading, &passage.text]);
+        for c in texts.flat_map(|text| text.chars()) {
+            if let Some(count) = counts.get_mut(c as usize) {
+                *count += 1;
+            }
+        }
+        counts
+    };
+    let sum = |mut one: Vec<u32>, other: Vec<u32>| {
+        one.iter_mut()
+            .zip(other)
+            .for_each(|(sum, more)| *sum += more);
+        one
+    };
+    let none = || vec![0; 0x1_0000];
+    let counts = entries.par_iter().fold(none, count).reduce(none, sum);
+    TextCode::for_counts(&counts)
+}
+
+/// How many shelves every query reads: their roots stand in the base, those of the others in a file of their own.
+const READ_FIRST: usize = 4;
+
+/// The shelves, in the order of their roots.
+fn shelves(lists: Lists, help: Help) -> Vec<Shelf> {
+    let named = [
+        ("p", lists.pairs),
+        ("c", lists.characters),
+        ("t", lists.tokens),
+        ("y", help.synonyms),
+        ("w", help.words),
+        ("s", help.sounds),
+        ("i", help.initials),
+    ];
+    named
+        .par_iter()
+        .map(|(name, leaves)| Shelf::new(name, leaves))
+        .collect()
+}
+
+fn base(
+    entries: &[Entry],
+    titles: &[Chunk],
+    code: &TextCode,
+    texts: &Texts,
+    shelves: &[Shelf],
+) -> Vec<u8> {
+    let lengths = titles.iter().flat_map(|chunk| &chunk.lengths);
+    let documents = Documents::new(entries, lengths.map(|length| length.pairs));
+    let base = Base {
+        passages: entries.iter().map(|entry| entry.passages.len()).sum(),
+        documents: entries.len(),
+        frequent: code.frequent(),
+        profiles: documents.profiles,
+    };
+    // Words and numbers always serialise.
+    let base = serde_json::to_vec(&base).unwrap_or_default();
+    let mut pack = Pack::new("base", &base, 0);
+    pack.push(&documents.bytes);
+    pack.push(&texts.root);
+    for shelf in &shelves[..READ_FIRST] {
+        pack.push(&shelf.root);
+    }
+    pack.into_bytes()
+}
+
+fn roots(shelves: &[Shelf]) -> Vec<u8> {
+    let mut pack = Pack::new("words", &[], 0);
+    for shelf in shelves {
+        pack.push(&shelf.root);
+    }
+    pack.into_bytes()
+}
+
+/// A name for a folder of files, after all that they hold.
+fn folder(files: &[(String, Vec<u8>)]) -> String {
+    let hashes: Vec<blake3::Hash> = files
+        .par_iter()
+        .map(|(_, bytes)| blake3::hash(bytes))
+        .collect();
+    let mut all = blake3::Hasher::new();
+    for (hash, (name, _)) in hashes.iter().zip(files) {
+        all.update(name.as_bytes());
+        all.update(hash.as_bytes());
+    }
+    all.finalize().to_hex()[..12].to_owned()
+}

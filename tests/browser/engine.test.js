@@ -1,0 +1,144 @@
+"use strict";
+
+const assert = require("node:assert/strict");
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const vm = require("node:vm");
+const { after, before, test } = require("node:test");
+const elasticlunr = require("elasticlunr");
+const { build, remove } = require("./support/portal.js");
+const { searchClient, sourceOf } = require("./unit/search-client.js");
+
+/** A portal of a few documents, each said in as many words as a test needs. */
+const FILES = {
+  "portal.toml": 'title = "小栏目"\nbase_url = "/s/"\n[search]\nelasticlunr = "full"\n',
+  "content/index.md": '+++\nid = "home"\ntitle = "首页"\n+++\n',
+  "content/policies/travel-2023.md": policy("FSSC-EXP-003", "差旅费管理办法", "2023-01-01", [
+    "第一条 为规范差旅费，制定本办法。",
+    "第二条 住宿费按照住宿标准的八折报销。",
+  ]),
+  "content/policies/travel-2026.md": policy("FSSC-EXP-003", "差旅费管理办法", "2026-01-01", [
+    "第一条 为规范差旅费，制定本办法。",
+    "第二条 住宿费按照住宿标准据实报销，超出部分自理。",
+    "第三条 出差人回来后10个工作日内报销。紧急情况见《资金支付管理办法》第二条。",
+  ]),
+  "content/policies/payment.md": policy("FSSC-PAY-001", "资金支付管理办法", "2025-01-01", [
+    "第一条 付款由负责人批准。文号为财共〔2025〕12号。",
+    "第二条 紧急支付由部门负责人批准，一段简单的说明即可。",
+    "第三条 付款凭证保存十年。",
+    "第四条 付款后通知申请人。",
+    "第五条 付款有误的，当日更正。",
+  ]),
+  "content/faqs/expense.md":
+    '+++\nid = "faq-exp"\ntitle = "报销常见问题"\n+++\n\n## 超了住宿标准怎么办？ {#over}\n\n超出的部分自己付。\n',
+};
+
+/** A policy of articles. */
+function policy(id, title, effective, articles) {
+  return `+++\nid = "${id}"\ntitle = "${title}"\neffective = ${effective}\n+++\n\n${articles.join("\n\n")}\n`;
+}
+
+let portal, site, index;
+
+before(async () => {
+  portal = fs.mkdtempSync(path.join(os.tmpdir(), "lanmu-engine-"));
+  for (const [name, text] of Object.entries(FILES)) {
+    fs.mkdirSync(path.dirname(path.join(portal, name)), { recursive: true });
+    fs.writeFileSync(path.join(portal, name), text);
+  }
+  site = build(portal);
+  index = await searchClient().engine.open(sourceOf(site));
+});
+
+after(() => {
+  if (portal) remove(portal);
+});
+
+/** The passages of an answer in the order in which they are shown, as addresses. */
+async function found(typed, from = index) {
+  const { documents } = await from.search(typed, 0, 10);
+  return documents.flatMap(({ passages }) => passages.map(({ address, anchor }) => address + (anchor ? "#" + anchor : "")));
+}
+
+test("a clause, a question and a document are found by their words", async () => {
+  assert.equal((await found("紧急支付"))[0], "policies/fssc-pay-001/#a2");
+  assert.equal((await found("超了住宿标准怎么办"))[0], "faqs/faq-exp/#over");
+  assert.equal((await found("差旅费管理办法"))[0], "policies/fssc-exp-003/");
+  assert.equal((await found("fssc-pay-001"))[0], "policies/fssc-pay-001/");
+});
+
+test("any substring is found, whatever words it cuts", async () => {
+  assert.deepEqual(await found("段简"), ["policies/fssc-pay-001/#a2"]);
+  assert.deepEqual(await found("宿标准据实"), ["policies/fssc-exp-003/#a2"]);
+});
+
+test("the number of a clause is found in both notations, and the title leads to the right document", async () => {
+  assert.equal((await found("资金支付 第2条"))[0], "policies/fssc-pay-001/#a2");
+  assert.equal((await found("差旅费第三条"))[0], "policies/fssc-exp-003/#a3");
+});
+
+test("document numbers, years and figures are found", async () => {
+  for (const typed of ["财共〔2025〕12号", "财共 2025 12号", "12号", "２０２５"]) {
+    assert.equal((await found(typed))[0].split("#")[0], "policies/fssc-pay-001/", typed);
+  }
+  assert.equal((await found("10个工作日"))[0], "policies/fssc-exp-003/#a3");
+});
+
+test("what stood in another version is found behind what is in force, and says so", async () => {
+  const { documents } = await index.search("住宿费 八折", 0, 10);
+  const old = documents.find(({ address }) => address === "policies/fssc-exp-003/2023-01-01/");
+  assert.equal(old.state, "superseded");
+  const rates = await found("住宿费按照住宿标准报销");
+  assert.equal(rates[0], "policies/fssc-exp-003/#a2");
+});
+
+test("what both versions say is found once", async () => {
+  const hits = await found("为规范差旅费");
+  assert.deepEqual(hits.filter((address) => address.includes("2023")), []);
+});
+
+test("what stands nowhere is said, and scattered characters are no answer", async () => {
+  const answer = await index.search("区块链报销", 0, 10);
+  assert.ok(answer.unknown.includes("区块") && !answer.unknown.includes("报销"));
+  assert.ok(answer.total > 0);
+  assert.deepEqual(await found("成都"), []);
+  assert.deepEqual(await found("？"), []);
+  assert.deepEqual(await found(""), []);
+});
+
+test("hits are grouped by document, at most three passages each, and the others counted", async () => {
+  const { documents } = await index.search("付款", 0, 10);
+  const payment = documents.find(({ address }) => address === "policies/fssc-pay-001/");
+  assert.equal(payment.passages.length, 3);
+  assert.ok(payment.others >= 1);
+});
+
+test("ranges, whole files and scripts give the same answers", async () => {
+  const { engine } = searchClient();
+  const whole = await engine.open(sourceOf(site, { hasRanges: false }));
+  const scripts = await engine.open(sourceOf(site, { asScripts: true }));
+  for (const typed of ["住宿标准", "12号", "谁批准付款", "第二条"]) {
+    const expected = await found(typed);
+    assert.deepEqual(await found(typed, whole), expected, typed);
+    assert.deepEqual(await found(typed, scripts), expected, typed);
+  }
+});
+
+test("elasticlunr.js loads the standard index and answers Chinese queries with the tokenizer beside it", () => {
+  const read = (name) => fs.readFileSync(path.join(site, "search", name), "utf8");
+  const standard = elasticlunr.Index.load(JSON.parse(read("elasticlunr.json")));
+  const shipped = vm.runInNewContext(read("elasticlunr-chinese.js") + ";lanmuChinese");
+  const tokenizer = elasticlunr.tokenizer;
+  elasticlunr.tokenizer = shipped.tokenizer(standard);
+  try {
+    const fields = { title: { boost: 3 }, heading: { boost: 2 }, body: { boost: 1 } };
+    const first = (typed) => standard.search(typed, { fields })[0].ref;
+    assert.equal(first("部门负责人批准"), "policies/fssc-pay-001/#a2");
+    assert.equal(first("超出部分自理"), "policies/fssc-exp-003/#a2");
+    assert.equal(first("FSSC-PAY-001"), "policies/fssc-pay-001/#");
+    assert.equal(first("财共〔2025〕12号"), "policies/fssc-pay-001/#a1");
+  } finally {
+    elasticlunr.tokenizer = tokenizer;
+  }
+});
