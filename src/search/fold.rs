@@ -6,7 +6,7 @@ use crate::markdown::{chinese_numeral, parse_numeral};
 use crate::words::simplified;
 
 /// A text as it is compared: NFKC, lower case, simplified characters, the numbers of clauses in Chinese numerals, 〇 as
-/// 零, and days as 日 (12月28号).
+/// 零, 〔〕 as [], and days as 日 (12月28号).
 ///
 /// The browser folds a query by the same steps.
 ///
@@ -18,7 +18,7 @@ pub fn fold(text: &str) -> String {
     let folded: String = text
         .nfkc()
         .flat_map(char::to_lowercase)
-        .map(|c| if c == '〇' { '零' } else { simplified(c) })
+        .map(plain)
         .collect();
     let folded = if folded.contains('第') {
         with_numerals(&folded)
@@ -29,6 +29,16 @@ pub fn fold(text: &str) -> String {
         with_days(&folded)
     } else {
         folded
+    }
+}
+
+/// One way of writing for what differs only in form: the brackets of document numbers too (财共〔2025〕12号).
+fn plain(c: char) -> char {
+    match c {
+        '〇' => '零',
+        '〔' | '【' => '[',
+        '〕' | '】' => ']',
+        _ => simplified(c),
     }
 }
 
@@ -112,7 +122,7 @@ mod tests {
     #[test]
     fn a_day_is_written_in_one_way_and_a_document_number_stays() {
         assert_eq!(fold("12月28号前"), "12月28日前");
-        assert_eq!(fold("财共〔2025〕12号"), "财共〔2025〕12号");
+        assert_eq!(fold("财共〔2025〕12号"), "财共[2025]12号");
         assert_eq!(fold("二〇二五年"), "二零二五年");
     }
 

@@ -42,8 +42,10 @@
   input.addEventListener("focus", fetchScript);
   if (document.activeElement === input || document.getElementById("search-results")) fetchScript();
   document.addEventListener("keydown", (event) => {
-    const isPlain = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (!isPlain || event.isComposing || isWriting(event)) return;
+    const isAlone = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const isSlash = event.key === "/" && isAlone && !isWriting(event);
+    const isCommand = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (event.isComposing || !(isSlash || isCommand)) return;
     event.preventDefault();
     input.focus();
     input.select();

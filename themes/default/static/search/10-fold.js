@@ -35,6 +35,7 @@
  * @property {Packs} packs
  * @property {Ranking} ranking
  * @property {Engine} engine
+ * @property {Help} help
  * @property {Marks} marks
  * @property {CatalogueReader} catalogue
  * @property {Results} results
@@ -57,8 +58,8 @@ lanmuSearch.folding = (function () {
   /** Largest number that is written in Chinese numerals, as in src/search/fold.rs. */
   const LARGEST = 9999;
 
-  /** @type {Map<string, string>} */
-  const simplified = new Map([["〇", "零"]]);
+  /** @type {Map<string, string>} What differs only in form; traditional characters once they are learnt. */
+  const simplified = new Map([["〇", "零"], ["〔", "["], ["〕", "]"], ["【", "["], ["】", "]"]]);
 
   /**
    * The number in Chinese numerals, as laws write it.

@@ -20,6 +20,7 @@
  * Entries in the order of their keys.
  *
  * @typedef {object} Shelf
+ * @property {boolean} isEmpty
  * @property {(key: string) => Promise<Uint8Array | undefined>} find
  * @property {(prefix: string, limit: number) => Promise<[string, Uint8Array][]>} below The entries whose keys begin so.
  */
@@ -225,6 +226,7 @@ lanmuSearch.packs = (function () {
     }
 
     return {
+      isEmpty: packs.length === 0,
       async find(text) {
         const key = keyOf(text);
         const pack = lastUpTo(packs, key);

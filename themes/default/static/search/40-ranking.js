@@ -40,7 +40,9 @@
  * What is looked up for one query.
  *
  * @typedef {object} Lists
- * @property {Asked[]} pairs Pairs and tokens.
+ * @property {Asked[]} pairs Pairs and tokens, but for those of `groups`.
+ * @property {Asked[][][]} groups Words of the query that have synonyms: of each the lists of its own pairs, then of each
+ *   synonym's.
  * @property {Asked[]} characters
  * @property {(List | null)[]} forms Those that the question asks for, each in its place.
  * @property {List | null} cited
@@ -91,6 +93,9 @@ lanmuSearch.ranking = (function () {
   const CANDIDATES = 300;
   const CITED_HELPS = 0.15;
 
+  /** How much a synonym counts against the word itself. */
+  const SYNONYM = 0.9;
+
   /** How much characters count against pairs when candidates are chosen. */
   const CHARACTERS_HELP = 0.7;
 
@@ -118,7 +123,7 @@ lanmuSearch.ranking = (function () {
 
   /** @param {string} question */
   function withoutQuestionWords(question) {
-    return question.replace(QUESTION_WORDS, " ");
+    return question.replace(QUESTION_WORDS, (word) => " ".repeat(word.length));
   }
 
   /** @param {string} question */
@@ -220,6 +225,35 @@ lanmuSearch.ranking = (function () {
     }
 
     /**
+     * Adds a word with its synonyms: each passage has it by the one that it holds best.
+     *
+     * @param {Asked[][]} group
+     * @returns {number} The word's worth.
+     */
+    function addGroup(group) {
+      const worthOf = (/** @type {Asked[]} */ own) => own.reduce((sum, { list }) => sum + idf(passages, list.holders), 0);
+      const worth = worthOf(group[0]) || Math.max(...group.map(worthOf));
+      const [scores, shares] = [new Float32Array(passages), new Float32Array(passages)];
+      group.forEach((own, at) => {
+        const [ownScores, ownShares] = [new Float32Array(passages), new Float32Array(passages)];
+        own.forEach((asked) => add(asked, ownScores, ownShares));
+        const share = at === 0 ? 1 : SYNONYM;
+        const whole = worthOf(own) || 1;
+        for (let passage = 0; passage < passages; passage += 1) {
+          // Half a synonym is none.
+          if (at > 0 && ownShares[passage] < 0.98 * whole) continue;
+          scores[passage] = Math.max(scores[passage], (share * ownScores[passage] * worth) / whole);
+          shares[passage] = Math.max(shares[passage], (share * ownShares[passage] * worth) / whole);
+        }
+      });
+      for (let passage = 0; passage < passages; passage += 1) {
+        byPairs[passage] += scores[passage];
+        covered[passage] += shares[passage];
+      }
+      return worth;
+    }
+
+    /**
      * How near a query comes to a title, for the passage that stands for the whole document: 1 where it is the title.
      *
      * @param {number} passage
@@ -260,11 +294,12 @@ lanmuSearch.ranking = (function () {
       [byPairs, byCharacters, covered, chosen, titleWorth, titleTerms].forEach((values) => values.fill(0));
       let worth = 0;
       for (const asked of lists.pairs) worth += add(asked, byPairs, covered);
+      for (const group of lists.groups) worth += addGroup(group);
       for (const asked of lists.characters) add(asked, byCharacters, null);
       const [mostPairs, mostCharacters] = [maximum(byPairs), maximum(byCharacters)];
       for (let passage = 0; passage < passages; passage += 1) {
         // Who holds no pair holds scattered characters alone.
-        if (lists.pairs.length > 0 && byPairs[passage] === 0) continue;
+        if (lists.pairs.length + lists.groups.length > 0 && byPairs[passage] === 0) continue;
         const score = byPairs[passage] + CHARACTERS_HELP * byCharacters[passage];
         const isWhole = covered[passage] > 0.98 * worth && worth > 0;
         const helps = 1 + (CITED_HELPS * profiles[documents[passage]].cited) / 4;

@@ -40,6 +40,8 @@
  * @property {FoundDocument[]} documents Those asked for.
  * @property {number} total How many documents answer.
  * @property {string[]} unknown Terms of the query that stand nowhere.
+ * @property {string[][]} synonyms Words of the query, each with the others that were searched for as well.
+ * @property {string | null} instead What was searched in place of what was typed.
  */
 
 /**
@@ -50,7 +52,8 @@
 
 /**
  * @typedef {object} Index
- * @property {(typed: string, from: number, count: number) => Promise<Answer>} search
+ * @property {(typed: string, from: number, count: number, isMeant?: boolean) => Promise<Answer>} search
+ *   `isMeant`: what was typed is searched as it is.
  * @property {(typed: string, watch?: (features: Float64Array, passage: number) => void) => Promise<Ranked[]>} rank
  * @property {(passage: number) => Promise<Passage>} read
  * @property {Collection} collection
@@ -59,7 +62,7 @@
 lanmuSearch.engine = (function () {
   "use strict";
 
-  const { folding, bytes, packs, ranking } = lanmuSearch;
+  const { folding, bytes, packs, ranking, help } = lanmuSearch;
 
   /** Begins the key of a list that is no term's. */
   const MARK = "\u0001";
@@ -108,13 +111,14 @@ lanmuSearch.engine = (function () {
    * @returns {Promise<Index>}
    */
   async function open(source) {
-    const [head, documents, texts, pairs, characters, tokens] = await source.whole("base");
+    const [head, documents, texts, pairs, characters, tokens, synonyms] = await source.whole("base");
     const base = JSON.parse(new TextDecoder().decode(head));
     const collection = collectionOf(base, documents);
     const shelves = {
       pairs: packs.shelf(source, "p", pairs),
       characters: packs.shelf(source, "c", characters),
       tokens: packs.shelf(source, "t", tokens),
+      synonyms: packs.shelf(source, "y", synonyms),
     };
     const order = ranking.ranker(collection);
     const read = recordReader(source, collection, texts, bytes.texts(base.frequent));
@@ -135,6 +139,24 @@ lanmuSearch.engine = (function () {
       );
     }
 
+    /** @type {Promise<Words> | null} */
+    let words = null;
+
+    async function openWords() {
+      const [, ...roots] = await source.whole("words");
+      const [known, sounds, initials] = ["w", "s", "i"].map((name, at) => packs.shelf(source, name, roots[at]));
+      return { words: known, sounds, initials };
+    }
+
+    const corrected = help.corrector({
+      words: () => (words = words || openWords()),
+      tables: async () => {
+        const [traditional, sounds] = await source.whole("help");
+        return [new TextDecoder().decode(traditional), new TextDecoder().decode(sounds)];
+      },
+      stands: async (pair) => Boolean(await shelves.pairs.find(pair)),
+    });
+
     /** @param {string} name */
     async function markList(name) {
       const [found] = await lists(shelves.tokens, new Map([[MARK + name, 1]]));
@@ -144,26 +166,66 @@ lanmuSearch.engine = (function () {
     const known = (/** @type {(Asked | null)[]} */ found) => /** @type {Asked[]} */ (found.filter(Boolean));
 
     /**
+     * The words of a text that have synonyms, the longest where two begin at one place.
+     *
+     * @param {string} folded
+     * @returns {Promise<string[][]>} Each word, then the others.
+     */
+    async function synonymsIn(folded) {
+      /** @type {string[][]} */
+      const found = [];
+      if (shelves.synonyms.isEmpty) return found;
+      for (let at = 0; at < folded.length; ) {
+        const known = await shelves.synonyms.below(folded[at], 500);
+        const here = known.filter(([word]) => folded.startsWith(word, at)).sort(([one], [other]) => other.length - one.length)[0];
+        if (here) found.push([here[0], ...new TextDecoder().decode(here[1]).split("\n")]);
+        at += here ? here[0].length : 1;
+      }
+      return found;
+    }
+
+    /**
+     * The lists of a word and of its synonyms.
+     *
+     * @param {string[]} group
+     * @returns {Promise<Asked[][]>}
+     */
+    function groupLists(group) {
+      return Promise.all(
+        group.map(async (word) => {
+          const { pairs, tokens } = folding.terms(folding.fold(word));
+          return known((await lists(shelves.pairs, pairs)).concat(await lists(shelves.tokens, tokens)));
+        }),
+      );
+    }
+
+    /**
      * @param {Query} of
      * @param {(features: Float64Array, passage: number) => void} [watch]
      */
     async function looked(of, watch) {
-      const { folded, terms } = of;
+      const { folded } = of;
+      const synonyms = await synonymsIn(folded);
+      const rest = synonyms.reduce((text, [word]) => text.replace(word, " "), folded);
+      const terms = synonyms.length > 0 ? folding.terms(ranking.withoutQuestionWords(rest)) : of.terms;
+      const groups = await Promise.all(synonyms.map(groupLists));
       const [paired, named] = await Promise.all([lists(shelves.pairs, terms.pairs), lists(shelves.tokens, terms.tokens)]);
       /** @type {Lists} */
-      const asked = { pairs: known(paired.concat(named)), characters: [], forms: [], cited: null };
+      const asked = { pairs: known(paired.concat(named)), groups, characters: [], forms: [], cited: null };
       const nowhere = [...terms.pairs.keys(), ...terms.tokens.keys()].filter((_, at) => !paired.concat(named)[at]);
-      const first = asked.pairs.length > 0 ? order(asked) : [];
+      const first = asked.pairs.length + groups.length > 0 ? order(asked) : [];
       const isWhole = first.some(({ covered }) => covered > IS_WHOLE) && nowhere.length === 0;
       // Where pairs are asked for and none stands anywhere, scattered characters are no answer.
-      const isNothing = asked.pairs.length === 0 && nowhere.length > 0;
-      if (isNothing || isWhole || terms.characters.size === 0) return { ranked: watch ? order(asked, watch) : first, nowhere };
+      const isNothing = asked.pairs.length + groups.length === 0 && nowhere.length > 0;
+      if (isNothing || isWhole || of.terms.characters.size === 0) {
+        return { ranked: watch ? order(asked, watch) : first, nowhere, synonyms };
+      }
       const [single, cited, forms] = await Promise.all([
-        lists(shelves.characters, terms.characters),
+        lists(shelves.characters, of.terms.characters),
         markList("cited"),
         Promise.all(ranking.formsAskedFor(folded).map((isAsked, form) => (isAsked ? markList(ranking.FORM_NAMES[form]) : null))),
       ]);
-      return { ranked: order({ ...asked, characters: known(single), cited, forms }, watch), nowhere };
+      return { ranked: order({ ...asked, characters: known(single), cited, forms }, watch), nowhere, synonyms };
     }
 
     /**
@@ -186,18 +248,40 @@ lanmuSearch.engine = (function () {
         const { ranked } = await looked(of, watch);
         return watch ? ranked : reread(ranked, of);
       },
-      async search(typed, from, count) {
-        const of = query(typed);
-        const { ranked, nowhere } = await looked(of);
-        const groups = grouped(await reread(ranked, of), collection);
+      async search(typed, from, count, isMeant = false) {
+        let of = query(typed);
+        let found = await looked(of);
+        const instead = isMeant || found.nowhere.length === 0 ? null : await corrected(of.folded, found.nowhere);
+        if (instead) {
+          of = query(instead);
+          found = await looked(of);
+        }
+        const groups = grouped(await reread(found.ranked, of), collection);
         return {
           query: of,
+          instead,
+          synonyms: found.synonyms,
           total: groups.length,
-          unknown: nowhere,
+          unknown: unknown(of, found.nowhere),
           documents: await Promise.all(groups.slice(from, from + count).map((group) => shown(group, read))),
         };
       },
     };
+  }
+
+  /**
+   * The stretches of a query of which nothing stands anywhere; what merely joins two words is none.
+   *
+   * @param {Query} of
+   * @param {string[]} nowhere Pairs and tokens.
+   */
+  function unknown({ folded, terms }, nowhere) {
+    const held = new Uint8Array(folded.length);
+    for (const term of [...terms.pairs.keys(), ...terms.tokens.keys()].filter((term) => !nowhere.includes(term))) {
+      for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) held.fill(1, at, at + term.length);
+    }
+    const open = Array.from(ranking.withoutQuestionWords(folded), (character, at) => (held[at] ? " " : character)).join("");
+    return (open.match(/[\p{Alphabetic}\p{N}]{2,}/gu) || []).filter((stretch) => nowhere.some((term) => stretch.includes(term)));
   }
 
   /**

@@ -19,7 +19,7 @@
  * @property {Record<string, string>} words
  * @property {Record<string, string>} kinds
  * @property {Record<string, string>} states
- * @property {(typed: string, from: number, count: number) => Promise<Answer>} search
+ * @property {(typed: string, from: number, count: number, isMeant?: boolean) => Promise<Answer>} search
  */
 
 /**
@@ -107,7 +107,7 @@ lanmuSearch.catalogue = (function () {
       words,
       kinds,
       states,
-      search: async (typed, from, count) => (await index).search(typed, from, count),
+      search: async (typed, from, count, isMeant) => (await index).search(typed, from, count, isMeant),
     };
   }
 

@@ -33,6 +33,9 @@ lanmuSearch.results = (function () {
   /** What the panel shows; the page of results shows the rest. */
   const PANEL = { documents: 6, passages: 2 };
 
+  /** Other names of what was searched that are told. */
+  const OTHERS = 6;
+
   /** What the page of results shows at first and with each further step. */
   const STEP = 10;
 
@@ -207,6 +210,20 @@ lanmuSearch.results = (function () {
   }
 
   /**
+   * @param {HTMLElement} parent
+   * @param {Passage} passage
+   * @param {Query} query
+   */
+  function appendExcerpt(parent, { text }, query) {
+    const places = marks.places(text, query);
+    const [from, to] = excerpt(text, places);
+    const shown = element("span", "search-excerpt", from > 0 ? "…" : "");
+    appendStretches(shown, stretches(text, places, from, to));
+    shown.append(to < text.length ? "…" : "");
+    parent.append(" ", shown);
+  }
+
+  /**
    * Fills a link with a passage: heading and excerpt.
    *
    * @param {HTMLAnchorElement} link
@@ -220,14 +237,7 @@ lanmuSearch.results = (function () {
     if (anchor && heading && heading !== title) {
       link.append(markedTitle("search-heading", heading, query));
     }
-    if (text) {
-      const places = marks.places(text, query);
-      const [from, to] = excerpt(text, places);
-      const shown = element("span", "search-excerpt", from > 0 ? "…" : "");
-      appendStretches(shown, stretches(text, places, from, to));
-      shown.append(to < text.length ? "…" : "");
-      link.append(" ", shown);
-    }
+    if (text) appendExcerpt(link, { ...passage, text }, query);
     if (!link.textContent) link.append(markedTitle("search-heading", title, query));
   }
 
@@ -267,6 +277,35 @@ lanmuSearch.results = (function () {
       element("p", "", word(shown, "nothing_next")),
       element("p", "", link),
     );
+  }
+
+  /**
+   * What was done to a query: searched as something else, with the way back; searched under other names too; words that
+   * stand nowhere.
+   *
+   * @param {Shown} shown
+   * @param {string} typed
+   * @param {Answer} answer
+   * @param {() => void} asMeant Searches what was typed as it is.
+   */
+  function hints(shown, typed, { instead, synonyms, unknown, total }, asMeant) {
+    /** @type {HTMLElement[]} */
+    const found = [];
+    const joined = (/** @type {string[]} */ words) => words.join(word(shown, "list_separator"));
+    if (instead) {
+      const back = element("button", "search-meant", word(shown, "meant", { query: typed }));
+      back.type = "button";
+      back.addEventListener("click", asMeant);
+      found.push(element("p", "search-hint", word(shown, "instead", { query: instead }), " ", back));
+    }
+    const others = synonyms.flatMap(([, ...others]) => others);
+    if (total > 0 && others.length > 0) {
+      found.push(element("p", "search-hint", word(shown, "synonyms", { words: joined(others.slice(0, OTHERS)) })));
+    }
+    if (total > 0 && unknown.length > 0) {
+      found.push(element("p", "search-hint", word(shown, "unknown", { words: joined(unknown) })));
+    }
+    return found;
   }
 
   /**
@@ -379,8 +418,12 @@ lanmuSearch.results = (function () {
       if (document.activeElement === this.input && !this.input.dataset.composing) this.ask();
     }
 
-    /** Asks for what stands in the box; an answer that comes late is not shown. */
-    async ask() {
+    /**
+     * Asks for what stands in the box; an answer that comes late is not shown.
+     *
+     * @param {boolean} isMeant Whether it is searched as it is.
+     */
+    async ask(isMeant = false) {
       const { shown } = this;
       const typed = this.input.value.trim();
       const asked = (this.asked += 1);
@@ -392,7 +435,7 @@ lanmuSearch.results = (function () {
       try {
         // The index may still be on its way.
         const waiting = window.setTimeout(() => asked === this.asked && this.say(word(shown, "loading")), 300);
-        const answer = await shown.catalogue.search(typed, 0, PANEL.documents).finally(() => window.clearTimeout(waiting));
+        const answer = await shown.catalogue.search(typed, 0, PANEL.documents, isMeant).finally(() => window.clearTimeout(waiting));
         if (asked === this.asked) this.show(shown, typed, answer);
       } catch (_) {
         if (asked === this.asked) this.say(word(shown, "failed"));
@@ -423,10 +466,9 @@ lanmuSearch.results = (function () {
       const count = answer.total;
       this.clear();
       this.status.textContent = count > 0 ? counted(shown, "found", count) : word(shown, "nothing", { query: typed });
+      this.note.append(...hints(shown, typed, answer, () => this.ask(true)));
       if (count === 0) this.note.append(element("p", "", this.status.textContent), wayOn(shown));
-      answer.documents.forEach((found, at) => {
-        this.list.append(this.group(shown, found, answer.query, at));
-      });
+      answer.documents.forEach((found) => this.list.append(this.group(shown, found, answer.query)));
       if (count > 0) this.list.append(this.allLink(shown, typed, count));
       this.options = Array.from(this.list.querySelectorAll("a"));
       this.options.forEach((option, at) => {
@@ -443,15 +485,16 @@ lanmuSearch.results = (function () {
      * @param {Shown} shown
      * @param {FoundDocument} found
      * @param {Query} query
-     * @param {number} at
      */
-    group(shown, found, query, at) {
-      const title = element("div", "search-title", markedTitle("", found.title, query), " ", kindLabel(shown, found));
-      title.id = this.id + "-title-" + at;
-      const passages = found.passages.slice(0, PANEL.passages).map((passage) => passageLink(shown, passage, query));
+    group(shown, found, query) {
+      const [first, ...rest] = found.passages.slice(0, PANEL.passages);
+      // The title belongs to the best passage: the first choice is the best answer.
+      const title = passageLink(shown, first, query);
+      title.prepend(element("span", "search-title", markedTitle("", found.title, query), " ", kindLabel(shown, found)));
+      const passages = rest.map((passage) => passageLink(shown, passage, query));
       const group = element("div", "search-document", title, ...passages);
       group.setAttribute("role", "group");
-      group.setAttribute("aria-labelledby", title.id);
+      group.setAttribute("aria-label", found.title);
       return group;
     }
 
@@ -575,8 +618,11 @@ lanmuSearch.results = (function () {
       this.turnTo(this.typed);
     }
 
-    /** @param {string} typed */
-    async turnTo(typed) {
+    /**
+     * @param {string} typed
+     * @param {boolean} isMeant Whether it is searched as it is.
+     */
+    async turnTo(typed, isMeant = false) {
       this.typed = typed;
       const { shown } = this;
       if (!shown) return;
@@ -591,8 +637,8 @@ lanmuSearch.results = (function () {
       }
       if (!this.body.childElementCount) this.status.textContent = word(shown, "loading");
       try {
-        const answer = await shown.catalogue.search(query, 0, STEP);
-        if (asked === this.asked) this.show(shown, query, answer);
+        const answer = await shown.catalogue.search(query, 0, STEP, isMeant);
+        if (asked === this.asked) this.show(shown, query, answer, isMeant);
       } catch (_) {
         if (asked === this.asked) this.status.textContent = word(shown, "failed");
       }
@@ -621,23 +667,21 @@ lanmuSearch.results = (function () {
      * @param {Shown} shown
      * @param {string} typed
      * @param {Answer} answer
+     * @param {boolean} isMeant
      */
-    show(shown, typed, answer) {
-      const { total, unknown } = answer;
+    show(shown, typed, answer, isMeant) {
+      const { total } = answer;
       this.body.textContent = "";
       if (total === 0) {
         this.status.textContent = word(shown, "nothing", { query: typed });
-        this.body.append(wayOn(shown));
+        this.body.append(...hints(shown, typed, answer, () => this.turnTo(typed, true)), wayOn(shown));
         return;
       }
       this.status.textContent = counted(shown, "found", total);
-      if (unknown.length > 0) {
-        const words = unknown.join(word(shown, "list_separator"));
-        this.body.append(element("p", "search-hint", word(shown, "unknown", { words })));
-      }
+      this.body.append(...hints(shown, typed, answer, () => this.turnTo(typed, true)));
       const list = element("ol", "search-documents");
       this.body.append(list);
-      this.extend(shown, typed, answer, list);
+      this.extend(shown, typed, answer, list, isMeant);
     }
 
     /**
@@ -647,8 +691,9 @@ lanmuSearch.results = (function () {
      * @param {string} typed
      * @param {Answer} answer
      * @param {HTMLOListElement} list
+     * @param {boolean} isMeant
      */
-    extend(shown, typed, { documents, query, total }, list) {
+    extend(shown, typed, { documents, query, total }, list, isMeant) {
       documents.forEach((found) => list.append(this.item(shown, found, query)));
       const next = list.childElementCount;
       const rest = total - next;
@@ -657,9 +702,9 @@ lanmuSearch.results = (function () {
       more.type = "button";
       more.addEventListener("click", async () => {
         more.disabled = true;
-        const further = await shown.catalogue.search(typed, next, STEP);
+        const further = await shown.catalogue.search(typed, next, STEP, isMeant);
         more.remove();
-        this.extend(shown, typed, further, list);
+        this.extend(shown, typed, further, list, isMeant);
         const link = list.children[next].querySelector("a");
         if (link) link.focus();
       });
@@ -678,7 +723,11 @@ lanmuSearch.results = (function () {
       const passages = element("ul", "search-passages");
       found.passages.forEach((passage) => passages.append(element("li", "", passageLink(shown, passage, query))));
       const item = element("li", "search-document", title, passages);
-      if (found.others > 0) item.append(element("p", "search-others", counted(shown, "others", found.others)));
+      if (found.others > 0) {
+        const others = element("a", "", counted(shown, "others", found.others));
+        others.href = link.href;
+        item.append(element("p", "search-others", others));
+      }
       return item;
     }
   }

@@ -1,0 +1,281 @@
+/**
+ * What a reader may have meant: pinyin, slips of the input method, missing and doubled characters, traditional ones.
+ *
+ * Comes in: what was typed, and which of its terms stand nowhere. Goes out: what to search instead. Must never know: how
+ * passages are ranked, the page.
+ */
+
+/**
+ * @typedef {object} Words
+ * @property {Shelf} words Word → how often it stands somewhere.
+ * @property {Shelf} sounds Its sound in full, then the word.
+ * @property {Shelf} initials The first letters of its sound, then the word.
+ */
+
+/**
+ * @typedef {object} HelpSource
+ * @property {() => Promise<Words>} words
+ * @property {() => Promise<[string, string]>} tables Of traditional characters, and of syllables with their characters.
+ * @property {(pair: string) => Promise<boolean>} stands Whether two characters stand side by side somewhere.
+ */
+
+/**
+ * @typedef {object} Help
+ * @property {(source: HelpSource) => (folded: string, nowhere: string[]) => Promise<string | null>} corrector
+ */
+
+lanmuSearch.help = (function () {
+  "use strict";
+
+  const { bytes, folding } = lanmuSearch;
+
+  /** Between a sound and its word. */
+  const BETWEEN = "\u0001";
+
+  /** The longest word that is looked for in a slip, the longest text that is looked through, and the most gaps in it. */
+  const WORD = 4;
+  const TEXT = 12;
+  const GAPS = 4;
+
+  /** Slips, the likeliest first: a word that sounds alike, a doubled character, one too few or too many, a wrong one. */
+  const SORTS = { sound: 0, doubled: 1, count: 2, wrong: 3 };
+
+  /** How many words with one beginning are looked at. */
+  const MANY = 400;
+
+  const HAN_RUN = /[\u3400-\u9fff]{2,}/g;
+  const LATIN_RUN = /[a-z]{2,}/g;
+
+  /** @typedef {{ word: string, sound: string, weight: number }} Candidate */
+
+  /** @param {[string, Uint8Array][]} entries */
+  function candidates(entries) {
+    return entries.map(([key, value]) => {
+      const [sound, word] = key.split(BETWEEN);
+      return { sound, word: word || sound, weight: bytes.numbers(value).next() };
+    });
+  }
+
+  /**
+   * The weightiest; of equal ones the shortest, then the first.
+   *
+   * @param {Candidate[]} from
+   * @returns {Candidate | null}
+   */
+  function best(from) {
+    return from.reduce(
+      (/** @type {Candidate | null} */ best, one) =>
+        !best || one.weight > best.weight || (one.weight === best.weight && one.word.length < best.word.length) ? one : best,
+      null,
+    );
+  }
+
+  /**
+   * What a row of Latin letters spells: a whole sound, the beginning of one, first letters, or several of these.
+   *
+   * @param {Words} words
+   * @param {string} letters
+   * @returns {Promise<string | null>}
+   */
+  async function spelled({ sounds, initials }, letters) {
+    const exact = async (/** @type {Shelf} */ shelf, /** @type {string} */ part) =>
+      best(candidates(await shelf.below(part + BETWEEN, MANY)));
+    const open = async (/** @type {Shelf} */ shelf, /** @type {string} */ part) => best(candidates(await shelf.below(part, MANY)));
+    const whole = (await exact(sounds, letters)) || (await exact(initials, letters));
+    if (whole) return whole.word;
+    const begun = letters.length > 2 && ((await open(sounds, letters)) || (await open(initials, letters)));
+    if (begun) return begun.word;
+    for (let end = letters.length - 1; end >= 2; end -= 1) {
+      const first = (await exact(sounds, letters.slice(0, end))) || (await exact(initials, letters.slice(0, end)));
+      if (!first) continue;
+      const rest = letters.slice(end);
+      const second = rest.length > 1 ? await spelled({ sounds, initials, words: sounds }, rest) : null;
+      if (second) return first.word + second;
+    }
+    return null;
+  }
+
+  /**
+   * @param {string} table A line a syllable: Latin letters, then the characters that sound so.
+   * @returns {Map<string, string[]>} The syllables of each character.
+   */
+  function syllablesOf(table) {
+    /** @type {Map<string, string[]>} */
+    const known = new Map();
+    for (const line of table.split("\n")) {
+      const syllable = (line.match(/^[a-z]+/) || [""])[0];
+      for (const character of line.slice(syllable.length)) {
+        known.set(character, (known.get(character) || []).concat(syllable));
+      }
+    }
+    return known;
+  }
+
+  /** @param {string} text */
+  function positions(text) {
+    return Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => at);
+  }
+
+  /**
+   * Whether leaving out one character of the longer text gives the shorter.
+   *
+   * @param {string} longer
+   * @param {string} shorter
+   */
+  function isOneLess(longer, shorter) {
+    let at = 0;
+    while (at < shorter.length && longer[at] === shorter[at]) at += 1;
+    return longer.length === shorter.length + 1 && longer.slice(at + 1) === shorter.slice(at);
+  }
+
+  /**
+   * @param {string} one
+   * @param {string} other
+   */
+  function differsInOne(one, other) {
+    if (one.length !== other.length) return false;
+    return Array.from(one).filter((character, at) => character !== other[at]).length === 1;
+  }
+
+  /**
+   * A change to a run: from where to where, what stands there then, how likely a slip of this sort is (0 most), and how
+   * good a word that is.
+   *
+   * @typedef {{ start: number, end: number, word: string, sort: number, weight: number }} Change
+   */
+
+  /**
+   * @param {HelpSource} source
+   * @returns {(folded: string, nowhere: string[]) => Promise<string | null>}
+   */
+  function corrector(source) {
+    /** @type {Map<string, string[]> | null} */
+    let syllables = null;
+
+    async function learn() {
+      if (syllables) return syllables;
+      const [traditional, sounds] = await source.tables();
+      folding.learn(traditional);
+      syllables = syllablesOf(sounds);
+      return syllables;
+    }
+
+    /**
+     * Words that sound as a stretch does.
+     *
+     * @param {string} stretch
+     * @returns {Promise<Candidate[]>}
+     */
+    async function homophones(stretch) {
+      const known = await learn();
+      const { sounds } = await source.words();
+      let ways = [""];
+      for (const character of stretch) {
+        const own = known.get(character) || [];
+        ways = ways.flatMap((way) => own.map((syllable) => way + syllable)).slice(0, 4);
+      }
+      const found = await Promise.all(ways.map((way) => sounds.below(way + BETWEEN, MANY)));
+      return candidates(found.flat()).filter(({ word }) => word.length === stretch.length && word !== stretch);
+    }
+
+    /**
+     * Changes to a run that would mend the pair at `gap`.
+     *
+     * @param {string} run
+     * @param {number} gap
+     * @returns {Promise<Change[]>}
+     */
+    async function changes(run, gap) {
+      /** @type {Change[]} */
+      const found = [];
+      if (run[gap] === run[gap + 1]) found.push({ start: gap, end: gap + 1, word: "", sort: SORTS.doubled, weight: 1 });
+      for (let start = Math.max(0, gap + 2 - WORD); start <= gap; start += 1) {
+        for (let end = Math.max(gap + 2, start + 2); end <= Math.min(run.length, start + WORD); end += 1) {
+          const one = best(await homophones(run.slice(start, end)));
+          // Of words that sound alike the longer one is less of a chance.
+          if (one) found.push({ start, end, word: one.word, sort: SORTS.sound, weight: one.weight * 8 ** (end - start) });
+        }
+        found.push(...(await misspelled(run, start, gap)));
+      }
+      return found;
+    }
+
+    /**
+     * Words that begin where they should, with one character missing, too many, or wrong.
+     *
+     * @param {string} run
+     * @param {number} start
+     * @param {number} gap
+     * @returns {Promise<Change[]>}
+     */
+    async function misspelled(run, start, gap) {
+      const { words } = await source.words();
+      const known = candidates(await words.below(run[start], MANY)).filter(({ word }) => word.length > 2 && word.length <= WORD + 2);
+      return known.flatMap(({ word, weight }) => {
+        const lengths = [word.length - 1, word.length, word.length + 1].filter((length) => start + length >= gap + 2);
+        return lengths.flatMap((length) => {
+          const stretch = run.slice(start, start + length);
+          const isCount = isOneLess(word, stretch) || isOneLess(stretch, word);
+          if (!isCount && !(word.length > 3 && differsInOne(word, stretch))) return [];
+          const sort = isCount ? SORTS.count : SORTS.wrong;
+          return [{ start, end: start + length, word, sort, weight: weight * 2 ** word.length }];
+        });
+      });
+    }
+
+    /** @param {string} run */
+    async function gaps(run) {
+      const stands = await Promise.all(positions(run).map((at) => source.stands(run.slice(at, at + 2))));
+      return positions(run).filter((at) => !stands[at]);
+    }
+
+    /**
+     * A run with its gaps mended, one after the other, as long as that leaves fewer.
+     *
+     * @param {string} run
+     * @returns {Promise<string>}
+     */
+    async function mended(run) {
+      const open = await gaps(run);
+      if (open.length === 0 || open.length > GAPS || run.length > TEXT) return run;
+      const found = (await Promise.all(open.map((gap) => changes(run, gap)))).flat();
+      const weighed = await Promise.all(
+        found.map(async ({ start, end, word, sort, weight }) => {
+          const text = run.slice(0, start) + word + run.slice(end);
+          return { text, left: (await gaps(text)).length, sort, weight };
+        }),
+      );
+      const better = weighed.filter(({ left }) => left < open.length);
+      better.sort((one, other) => one.sort - other.sort || one.left - other.left || other.weight - one.weight);
+      return better.length > 0 ? mended(better[0].text) : run;
+    }
+
+    /**
+     * @param {string} text
+     * @param {RegExp} pattern
+     * @param {(found: string) => Promise<string>} replacement
+     */
+    async function replaced(text, pattern, replacement) {
+      const found = text.match(pattern) || [];
+      const now = await Promise.all(found.map(replacement));
+      return text.replace(pattern, () => /** @type {string} */ (now.shift()));
+    }
+
+    return async (folded, nowhere) => {
+      let text = folded;
+      const isLatin = (/** @type {string} */ letters) => nowhere.includes(letters);
+      if ((folded.match(LATIN_RUN) || []).some(isLatin)) {
+        const words = await source.words();
+        text = await replaced(text, LATIN_RUN, async (letters) => (isLatin(letters) && (await spelled(words, letters))) || letters);
+      }
+      const isShort = text.replace(/[^\u3400-\u9fff]/g, "").length <= TEXT;
+      if (isShort && nowhere.some((term) => /[\u3400-\u9fff]/.test(term))) {
+        await learn();
+        text = await replaced(folding.fold(text), HAN_RUN, mended);
+      }
+      return text === folded ? null : text;
+    };
+  }
+
+  return { corrector };
+})();
