@@ -133,7 +133,7 @@ fn all_entries(compiled: &Compiled) -> Vec<Entry> {
 #[divan::bench]
 fn search_makes_its_index(bencher: Bencher<'_, '_>) {
     let entries = all_entries(&compiled());
-    bencher.bench_local(|| black_box(index_files(&entries, &[])));
+    bencher.bench_local(|| black_box(index_files(&entries, &[], true)));
 }
 
 #[divan::bench]

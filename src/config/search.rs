@@ -5,6 +5,8 @@ use crate::source::{Fields, Located, choice};
 pub struct Search {
     /// What the standard index holds.
     pub elasticlunr: Elasticlunr,
+    /// Whether the everyday words of finance find the official ones, beside the portal's own synonyms.
+    pub everyday_words: bool,
     /// Weight of a document by its rank or tag.
     pub levels: Vec<(Located<String>, f64)>,
 }
@@ -12,13 +14,13 @@ pub struct Search {
 choice! {
     /// What the standard index holds.
     Elasticlunr {
-        /// All text below 4 MB of index, titles above.
+        /// All text below 4 MB of index, none above.
         Auto = "auto",
         /// All text, however large.
         Full = "full",
         /// Titles, headings and ids.
         Titles = "titles",
-        /// No index.
+        /// No standard index.
         Off = "off",
     }
 }
@@ -27,6 +29,7 @@ impl Default for Search {
     fn default() -> Self {
         Self {
             elasticlunr: Elasticlunr::Auto,
+            everyday_words: true,
             levels: Vec::new(),
         }
     }
@@ -35,6 +38,7 @@ impl Default for Search {
 pub(super) fn read(fields: &mut Fields<'_, '_>) -> Option<Search> {
     Some(Search {
         elasticlunr: fields.or("elasticlunr", Elasticlunr::Auto),
+        everyday_words: fields.or("everyday_words", true),
         levels: fields.named::<f64>("levels"),
     })
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use elasticlunr::IndexBuilder;
 
 use super::Chinese;
@@ -32,7 +34,8 @@ pub fn contents_for(setting: Elasticlunr, entries: &[Entry]) -> Contents {
 }
 
 fn estimated_bytes(entries: &[Entry]) -> usize {
-    let of_passage = |passage: &Passage| passage.text.len() + passage.heading.len();
+    let of_passage =
+        |passage: &Passage| passage.text.len() + passage.further.len() + passage.heading.len();
     let of_entry = |entry: &Entry| {
         let own: usize = entry.passages.iter().map(of_passage).sum();
         own + entry.passages.len() * entry.title.len()
@@ -61,11 +64,8 @@ pub fn build_index(entries: &[Entry], contents: Contents) -> Option<String> {
             .iter()
             .filter(|passage| full || !passage.is_clause);
         for passage in kept {
-            let fields = [
-                entry.title.as_str(),
-                passage.heading.as_str(),
-                body(entry, passage, full),
-            ];
+            let body = body(entry, passage, full);
+            let fields = [&entry.title, &passage.heading, &*body];
             index.add_doc(&format!("{}#{}", entry.address, passage.anchor), fields);
         }
     }
@@ -73,10 +73,11 @@ pub fn build_index(entries: &[Entry], contents: Contents) -> Option<String> {
 }
 
 /// What is searched beside title and heading: the text, or the id alone.
-fn body<'e>(entry: &'e Entry, passage: &'e Passage, full: bool) -> &'e str {
+fn body<'e>(entry: &'e Entry, passage: &'e Passage, full: bool) -> Cow<'e, str> {
     match (full, passage.anchor.is_empty()) {
-        (true, _) => &passage.text,
-        (false, true) => &entry.id,
-        (false, false) => "",
+        (true, _) if passage.further.is_empty() => passage.text.as_str().into(),
+        (true, _) => format!("{}\n{}", passage.text, passage.further).into(),
+        (false, true) => entry.id.as_str().into(),
+        (false, false) => "".into(),
     }
 }

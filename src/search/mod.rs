@@ -10,6 +10,7 @@ mod elasticlunr_index;
 mod fold;
 mod index;
 mod passages;
+mod synonyms;
 mod terms;
 mod vocabulary;
 

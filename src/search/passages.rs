@@ -14,6 +14,8 @@ pub struct Passage {
     pub heading: String,
     /// The text, plain.
     pub text: String,
+    /// What it is found by beside that: ids, numbers, tags, other ways of asking.
+    pub further: String,
     /// Whether it is a clause or another small unit that a title index leaves out.
     pub is_clause: bool,
     /// How many other clauses and sections refer to it.
@@ -27,6 +29,7 @@ impl Passage {
             anchor: String::new(),
             heading: String::new(),
             text: text.to_owned(),
+            further: String::new(),
             is_clause: true,
             cited: 0,
         }
@@ -77,7 +80,7 @@ pub fn entries(view: &View<'_>, work: WorkIndex, words: Words<'_>) -> Vec<Entry>
         return Vec::new();
     };
     let mut entries = vec![entry(view, work, shown, words)];
-    let said: BTreeSet<String> = texts(&entries[0]).map(str::to_owned).collect();
+    let said: BTreeSet<(String, String)> = texts(&entries[0]).collect();
     for version in view
         .versions(work)
         .iter()
@@ -88,15 +91,16 @@ pub fn entries(view: &View<'_>, work: WorkIndex, words: Words<'_>) -> Vec<Entry>
         other.is_other = true;
         other
             .passages
-            .retain(|passage| !said.contains(&passage.text));
+            .retain(|passage| !said.contains(&(passage.text.clone(), passage.further.clone())));
         entries.push(other);
     }
     entries.retain(|entry| !entry.passages.is_empty());
     entries
 }
 
-fn texts(entry: &Entry) -> impl Iterator<Item = &str> {
-    entry.passages.iter().map(|passage| passage.text.as_str())
+fn texts(entry: &Entry) -> impl Iterator<Item = (String, String)> {
+    let passages = entry.passages.iter();
+    passages.map(|passage| (passage.text.clone(), passage.further.clone()))
 }
 
 fn entry(view: &View<'_>, work: WorkIndex, version: DocumentIndex, words: Words<'_>) -> Entry {
@@ -199,6 +203,7 @@ impl<'a> Cutter<'a> {
             anchor: anchor.to_owned(),
             heading: heading.trim().to_owned(),
             text: String::new(),
+            further: String::new(),
             is_clause,
             cited: self.cited(anchor),
         });
@@ -211,13 +216,15 @@ impl<'a> Cutter<'a> {
     }
 
     fn add_text(&mut self, text: &str) {
-        let text = text.trim();
         // The first passage is opened before any text comes.
-        if let Some(last) = self.passages.last_mut().filter(|_| !text.is_empty()) {
-            if !last.text.is_empty() {
-                last.text.push('\n');
-            }
-            last.text.push_str(text);
+        if let Some(last) = self.passages.last_mut() {
+            push_line(text, &mut last.text);
+        }
+    }
+
+    fn add_further(&mut self, text: &str) {
+        if let Some(last) = self.passages.last_mut() {
+            push_line(text, &mut last.further);
         }
     }
 
@@ -235,7 +242,7 @@ impl<'a> Cutter<'a> {
         }
         words.extend(common.tags.iter().cloned());
         words.retain(|words| !words.is_empty());
-        self.add_text(&words.join(" "));
+        self.add_further(&words.join(" "));
     }
 
     fn blocks(&mut self, blocks: &[Block]) {
@@ -267,7 +274,7 @@ impl<'a> Cutter<'a> {
     fn phrasings(&mut self, heading: usize) {
         if let Content::Faq(faq) = &self.document.content {
             let question = faq.questions.iter().find(|one| one.heading == heading);
-            self.add_text(&question.map_or_else(String::new, |one| one.phrasings.join("\n")));
+            self.add_further(&question.map_or_else(String::new, |one| one.phrasings.join("\n")));
         }
     }
 
@@ -311,6 +318,14 @@ fn cited_here<'a>(view: &'a View<'a>, version: DocumentIndex) -> BTreeMap<&'a st
         }
     }
     counts
+}
+
+fn push_line(line: &str, text: &mut String) {
+    let line = line.trim();
+    if !text.is_empty() && !line.is_empty() {
+        text.push('\n');
+    }
+    text.push_str(line);
 }
 
 /// Whether a fact has a section of its own on the page; the others stand in its head or beside the text.

@@ -7,7 +7,7 @@ use super::fold;
 use super::passages::Entry;
 use crate::words::cut;
 
-/// Bytes of text up to which every word of it is known; above, those of titles and headings.
+/// Bytes of text up to which every word of it is known; above, those of titles, and headings whole.
 const SMALL: usize = 4 * 1024 * 1024;
 
 /// The most characters of a phrase, and the most words.
@@ -29,7 +29,7 @@ const WHOLE: usize = 30;
 pub(super) type Vocabulary = BTreeMap<String, u32>;
 
 /// The vocabulary of a tree.
-pub(super) fn vocabulary(entries: &[Entry], synonyms: &[Vec<String>]) -> Vocabulary {
+pub(super) fn vocabulary(entries: &[Entry]) -> Vocabulary {
     let bytes: usize = entries
         .iter()
         .flat_map(|entry| &entry.passages)
@@ -44,11 +44,7 @@ pub(super) fn vocabulary(entries: &[Entry], synonyms: &[Vec<String>]) -> Vocabul
         .par_iter()
         .fold(Counts::default, count)
         .reduce(Counts::default, Counts::joined);
-    let mut words = counts.words();
-    for word in synonyms.iter().flatten() {
-        *words.entry(fold(word)).or_default() += 1;
-    }
-    words
+    counts.words()
 }
 
 #[derive(Default)]
@@ -61,25 +57,26 @@ struct Counts {
 
 impl Counts {
     fn add_entry(&mut self, entry: &Entry, with_text: bool) {
-        self.add_name(&entry.title);
+        self.add_name(&entry.title, true);
         for passage in &entry.passages {
             if !passage.is_clause && passage.heading != entry.title {
-                self.add_name(&passage.heading);
+                self.add_name(&passage.heading, with_text);
             }
             if with_text {
                 self.add_text(&passage.text);
+                self.add_text(&passage.further);
             }
         }
     }
 
-    /// A title or a heading: whole, and every phrase of it.
-    fn add_name(&mut self, name: &str) {
+    /// A title or a heading: whole, and where asked every phrase of it.
+    fn add_name(&mut self, name: &str, with_phrases: bool) {
         let folded = fold(name);
         let whole = folded.trim();
         if (2..=WHOLE).contains(&whole.chars().count()) {
             *self.named.entry(whole.to_owned()).or_default() += TITLE;
         }
-        for run in runs(&folded) {
+        for run in runs(&folded).filter(|_| with_phrases) {
             let words = cut(run);
             for first in 0..words.len() {
                 for last in first..words.len().min(first + WORDS) {
@@ -161,8 +158,8 @@ mod tests {
             passages: vec![Passage::of_text("差旅费据实报销。差旅费。")],
             ..Entry::default()
         };
-        let known = vocabulary(&[entry], &[vec!["打款".into()]]);
-        for word in ["收款认领", "收款", "认领", "报销", "打款"] {
+        let known = vocabulary(&[entry]);
+        for word in ["收款认领", "收款", "认领", "报销"] {
             assert!(known.contains_key(word), "{word} in {known:?}");
         }
         assert!(known["收款"] > known["报销"]);

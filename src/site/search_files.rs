@@ -35,9 +35,16 @@ struct Pointer<'a> {
 /// Makes the index: its files, the pointer to them, and the standard one for other tools with its tokenizer.
 pub(super) fn search_files(maker: &Maker<'_>, theme: &ThemeFiles) -> SearchFiles {
     let entries = all_entries(maker);
-    let setting = maker.portal().config.search.elasticlunr;
+    let portal = maker.portal();
+    let setting = portal.config.search.elasticlunr;
     let (index, standard) = rayon::join(
-        || index_files(&entries, &maker.portal().synonyms),
+        || {
+            index_files(
+                &entries,
+                &portal.synonyms,
+                portal.config.search.everyday_words,
+            )
+        },
         || build_index(&entries, contents_for(setting, &entries)),
     );
     let pointer = pointer(maker, &index.folder);

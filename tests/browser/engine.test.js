@@ -30,6 +30,7 @@ const FILES = {
     "第四条 付款后通知申请人。",
     "第五条 付款有误的，当日更正。",
   ]),
+  "content/synonyms.toml": 'groups = [["付款", "打款"]]\n',
   "content/faqs/expense.md":
     '+++\nid = "faq-exp"\ntitle = "报销常见问题"\n+++\n\n## 超了住宿标准怎么办？ {#over}\n\n超出的部分自己付。\n',
 };
@@ -112,6 +113,42 @@ test("hits are grouped by document, at most three passages each, and the others 
   const payment = documents.find(({ address }) => address === "policies/fssc-pay-001/");
   assert.equal(payment.passages.length, 3);
   assert.ok(payment.others >= 1);
+});
+
+/** What was searched in place of what was typed, and what is found first. */
+async function meant(typed) {
+  const { instead } = await index.search(typed, 0, 10);
+  return [instead, (await found(typed))[0]];
+}
+
+test("pinyin in full, by initials, begun and beside Chinese finds what it spells", async () => {
+  const payment = "policies/fssc-pay-001/";
+  assert.deepEqual(await meant("zijinzhifu"), ["资金支付", payment]);
+  assert.deepEqual(await meant("zjzf"), ["资金支付", payment]);
+  assert.deepEqual(await meant("zijin zhif"), ["资金 支付", payment]);
+  assert.deepEqual(await meant("资金zf"), ["资金支付", payment]);
+});
+
+test("homophones, missing, doubled and traditional characters find what was meant", async () => {
+  const travel = "policies/fssc-exp-003/";
+  assert.deepEqual(await meant("差率费管理办法"), ["差旅费管理办法", travel]);
+  assert.deepEqual(await meant("差旅费管理理办法"), ["差旅费管理办法", travel]);
+  assert.equal((await found("差旅費管理辦法"))[0], travel);
+});
+
+test("what was typed is searched as it is where the reader asks for it", async () => {
+  const { instead, total } = await index.search("zjzf", 0, 10, true);
+  assert.deepEqual([instead, total], [null, 0]);
+});
+
+test("a synonym finds the word, and is said", async () => {
+  const { synonyms } = await index.search("打款 通知", 0, 10);
+  assert.ok(synonyms[0].includes("付款"), synonyms.join());
+  assert.equal((await found("打款 通知"))[0], "policies/fssc-pay-001/#a4");
+});
+
+test("a word of the built-in list finds the official one", async () => {
+  assert.ok((await found("报账")).includes("policies/fssc-exp-003/#a2"), (await found("报账")).join());
 });
 
 test("ranges, whole files and scripts give the same answers", async () => {

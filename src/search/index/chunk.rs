@@ -171,6 +171,7 @@ impl Counter {
             each_run(&passage.heading, |run| self.take(run));
         }
         each_run(&passage.text, |run| self.take(run));
+        each_run(&passage.further, |run| self.take(run));
         self.close(passage.cited);
     }
 

@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use encoding_rs::GBK;
+use rayon::prelude::*;
 
 use super::bits::push_number;
 use super::pack::Pack;
@@ -11,6 +12,13 @@ use crate::words::{readings, simplified_lines, syllables};
 
 /// Stands between a sound and the word that has it.
 const BETWEEN: char = '\u{1}';
+
+/// From so many words on those are sounded that stand in names at least twice.
+const MANY: usize = 20_000;
+const OFTEN: u32 = 8;
+
+/// The longest word that is typed by its sound.
+const LONGEST: usize = 10;
 
 /// What helps a reader's hand: words, how they sound, what else they are called.
 pub(super) struct Help {
@@ -25,20 +33,18 @@ pub(super) struct Help {
 }
 
 impl Help {
-    pub(super) fn new(vocabulary: &Vocabulary, synonyms: &[Vec<String>]) -> Self {
-        let sounds = |key: fn(&[String]) -> String| {
-            let mut sounds = BTreeMap::new();
-            for (word, count) in vocabulary.iter().filter(|(word, _)| is_sounded(word)) {
-                for reading in readings(word) {
-                    sounds.insert(format!("{}{BETWEEN}{word}", key(&reading)), *count);
-                }
-            }
-            counted(&sounds)
-        };
-        let (sounds, initials) =
-            rayon::join(|| sounds(<[String]>::concat), || sounds(first_letters));
+    /// Of the words of a portal, and of its groups of synonyms, which are words too.
+    pub(super) fn new(mut vocabulary: Vocabulary, synonyms: &[Vec<String>]) -> Self {
+        for word in synonyms.iter().flatten() {
+            *vocabulary.entry(fold(word)).or_default() += 1;
+        }
+        let sounded = sounded(&vocabulary);
+        let (sounds, initials) = rayon::join(
+            || sorted(&sounded, <[String]>::concat),
+            || sorted(&sounded, first_letters),
+        );
         Self {
-            words: counted(vocabulary),
+            words: counted(vocabulary.iter()),
             sounds,
             initials,
             synonyms: others(synonyms),
@@ -46,9 +52,32 @@ impl Help {
     }
 }
 
-/// Whether a word has a Chinese character, and is short enough to be typed by its sound.
-fn is_sounded(word: &str) -> bool {
-    word.chars().count() <= 10 && !word.is_ascii()
+/// A word, how often it stands somewhere, and how it is read.
+type Sounded<'v> = (&'v str, u32, Vec<Vec<String>>);
+
+/// The words that may be typed by their sound: short ones with a Chinese character; of very many the more frequent.
+fn sounded(vocabulary: &Vocabulary) -> Vec<Sounded<'_>> {
+    let least = if vocabulary.len() > MANY { OFTEN } else { 0 };
+    let words: Vec<(&String, &u32)> = vocabulary
+        .iter()
+        .filter(|(word, count)| {
+            **count >= least && !word.is_ascii() && word.chars().count() <= LONGEST
+        })
+        .collect();
+    let words = words.par_iter();
+    let read = words.map(|(word, count)| (word.as_str(), **count, readings(word)));
+    read.collect()
+}
+
+fn sorted(sounded: &[Sounded<'_>], key: fn(&[String]) -> String) -> Vec<Leaf> {
+    let of_word = |(word, count, readings): &Sounded<'_>| {
+        let keyed = |reading: &Vec<String>| (format!("{}{BETWEEN}{word}", key(reading)), *count);
+        readings.iter().map(keyed).collect::<Vec<_>>()
+    };
+    let mut keyed: Vec<(String, u32)> = sounded.par_iter().flat_map_iter(of_word).collect();
+    keyed.par_sort_unstable();
+    keyed.dedup_by(|one, other| one.0 == other.0);
+    counted(keyed.iter().map(|(key, count)| (key, count)))
 }
 
 fn first_letters(reading: &[String]) -> String {
@@ -56,7 +85,7 @@ fn first_letters(reading: &[String]) -> String {
     reading.iter().filter_map(first).collect()
 }
 
-fn counted(words: &BTreeMap<String, u32>) -> Vec<Leaf> {
+fn counted<'w>(words: impl Iterator<Item = (&'w String, &'w u32)>) -> Vec<Leaf> {
     let mut leaves = Leaves::default();
     for (word, count) in words {
         leaves.push(word, |out| push_number(*count as usize, out));

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::passages::{Entry, Passage};
+use super::synonyms::groups;
 use super::vocabulary::vocabulary;
 use chunk::{CHUNK, Chunk, Counter};
 use documents::{Documents, Profile};
@@ -50,8 +51,12 @@ struct Base<'e> {
     profiles: Vec<Profile<'e>>,
 }
 
-/// Builds the index of these entries.
-pub fn index_files(entries: &[Entry], synonyms: &[Vec<String>]) -> IndexFiles {
+/// Builds the index of these entries, with the portal's synonyms and, where asked, the everyday words of finance.
+pub fn index_files(
+    entries: &[Entry],
+    synonyms: &[Vec<String>],
+    everyday_words: bool,
+) -> IndexFiles {
     let passages: Vec<&Passage> = entries.iter().flat_map(|entry| &entry.passages).collect();
     let chunks = chunks(&passages);
     let titles = titles(entries);
@@ -64,7 +69,7 @@ pub fn index_files(entries: &[Entry], synonyms: &[Vec<String>]) -> IndexFiles {
     let code = text_code(entries);
     let ((lists, texts), help) = rayon::join(
         || rayon::join(|| counted.lists(), || Texts::new(entries, &code)),
-        || Help::new(&vocabulary(entries, synonyms), synonyms),
+        || help(entries, synonyms, everyday_words),
     );
     let shelves = shelves(lists, help);
     let base = base(entries, &titles, &code, &texts, &shelves);
@@ -130,6 +135,12 @@ fn text_code(entries: &[Entry]) -> TextCode {
     let none = || vec![0; 0x1_0000];
     let counts = entries.par_iter().fold(none, count).reduce(none, sum);
     TextCode::for_counts(&counts)
+}
+
+fn help(entries: &[Entry], synonyms: &[Vec<String>], everyday_words: bool) -> Help {
+    let vocabulary = vocabulary(entries);
+    let groups = groups(synonyms, everyday_words, &vocabulary);
+    Help::new(vocabulary, &groups)
 }
 
 /// How many shelves every query reads: their roots stand in the base, those of the others in a file of their own.

@@ -95,5 +95,9 @@ impl Records {
         code.push_escaped(&passage.heading, &mut self.strings);
         self.strings.push(text_code::BETWEEN);
         code.push_escaped(&passage.text, &mut self.strings);
+        if !passage.further.is_empty() {
+            self.strings.push(text_code::BETWEEN);
+            code.push_escaped(&passage.further, &mut self.strings);
+        }
     }
 }

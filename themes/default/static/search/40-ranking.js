@@ -73,19 +73,19 @@ lanmuSearch.ranking = (function () {
    */
   const WEIGHTS = {
     pairs: 1,
-    characters: 2.09,
-    covered: 2.6,
+    characters: 2.5,
+    covered: 3.65,
     exact: 3,
-    documentCited: 0.16,
-    clauseCited: 0.07,
+    documentCited: 0.21,
+    clauseCited: 0.04,
     level: 1,
-    notInForce: -0.41,
+    notInForce: -0.54,
     other: -1,
     title: 4,
-    list: 0.42,
-    duration: 0.71,
-    amount: 0.85,
-    penalty: 0.65,
+    list: 0.18,
+    duration: 1.43,
+    amount: 0.95,
+    penalty: 0.75,
     definition: 0,
   };
 
@@ -94,7 +94,7 @@ lanmuSearch.ranking = (function () {
   const CITED_HELPS = 0.15;
 
   /** How much a synonym counts against the word itself. */
-  const SYNONYM = 0.9;
+  const SYNONYM = 0.7;
 
   /** How much characters count against pairs when candidates are chosen. */
   const CHARACTERS_HELP = 0.7;
@@ -188,8 +188,7 @@ lanmuSearch.ranking = (function () {
     const covered = new Float32Array(passages);
     const chosen = new Float32Array(passages);
     /** Of each document: the worth of the query's terms in its title, and how many of its title's terms these are. */
-    const titleWorth = new Float32Array(profiles.length);
-    const titleTerms = new Float32Array(profiles.length);
+    const titles = { worth: new Float32Array(profiles.length), terms: new Float32Array(profiles.length) };
     /** The last term that each passage was found by, so that its title does not give it twice. */
     const seen = new Int32Array(passages);
     let term = 0;
@@ -198,9 +197,10 @@ lanmuSearch.ranking = (function () {
      * @param {Asked} asked
      * @param {Float32Array} scores
      * @param {Float32Array | null} cover
+     * @param {{ worth: Float32Array, terms: Float32Array } | null} titled
      * @returns {number} The term's worth.
      */
-    function add({ list, count }, scores, cover) {
+    function add({ list, count }, scores, cover, titled) {
       term += 1;
       const worth = idf(passages, list.holders);
       const weight = worth * count;
@@ -211,9 +211,9 @@ lanmuSearch.ranking = (function () {
         seen[passage] = term;
       }
       for (const document of list.titles) {
-        if (cover) {
-          titleWorth[document] += worth;
-          titleTerms[document] += 1;
+        if (titled) {
+          titled.worth[document] += worth;
+          titled.terms[document] += 1;
         }
         for (let passage = firsts[document]; passage < firsts[document + 1]; passage += 1) {
           if (seen[passage] === term) continue;
@@ -233,22 +233,34 @@ lanmuSearch.ranking = (function () {
     function addGroup(group) {
       const worthOf = (/** @type {Asked[]} */ own) => own.reduce((sum, { list }) => sum + idf(passages, list.holders), 0);
       const worth = worthOf(group[0]) || Math.max(...group.map(worthOf));
-      const [scores, shares] = [new Float32Array(passages), new Float32Array(passages)];
+      const ofPassages = () => new Float32Array(passages);
+      const ofDocuments = () => ({ worth: new Float32Array(profiles.length), terms: new Float32Array(profiles.length) });
+      const [scores, shares, named] = [ofPassages(), ofPassages(), ofDocuments()];
       group.forEach((own, at) => {
-        const [ownScores, ownShares] = [new Float32Array(passages), new Float32Array(passages)];
-        own.forEach((asked) => add(asked, ownScores, ownShares));
-        const share = at === 0 ? 1 : SYNONYM;
+        const [ownScores, ownShares, ownNamed] = [ofPassages(), ofPassages(), ofDocuments()];
+        own.forEach((asked) => add(asked, ownScores, ownShares, ownNamed));
         const whole = worthOf(own) || 1;
+        const share = ((at === 0 ? 1 : SYNONYM) * worth) / whole;
+        // Half a synonym is none.
+        const least = at === 0 ? 0 : 0.98 * whole;
         for (let passage = 0; passage < passages; passage += 1) {
-          // Half a synonym is none.
-          if (at > 0 && ownShares[passage] < 0.98 * whole) continue;
-          scores[passage] = Math.max(scores[passage], (share * ownScores[passage] * worth) / whole);
-          shares[passage] = Math.max(shares[passage], (share * ownShares[passage] * worth) / whole);
+          if (ownShares[passage] < least) continue;
+          scores[passage] = Math.max(scores[passage], share * ownScores[passage]);
+          shares[passage] = Math.max(shares[passage], share * ownShares[passage]);
+        }
+        for (let document = 0; document < profiles.length; document += 1) {
+          if (ownNamed.worth[document] < least || share * ownNamed.worth[document] <= named.worth[document]) continue;
+          named.worth[document] = share * ownNamed.worth[document];
+          named.terms[document] = ownNamed.terms[document];
         }
       });
       for (let passage = 0; passage < passages; passage += 1) {
         byPairs[passage] += scores[passage];
         covered[passage] += shares[passage];
+      }
+      for (let document = 0; document < profiles.length; document += 1) {
+        titles.worth[document] += named.worth[document];
+        titles.terms[document] += named.terms[document];
       }
       return worth;
     }
@@ -261,9 +273,9 @@ lanmuSearch.ranking = (function () {
      */
     function titleShare(passage, worth) {
       const document = documents[passage];
-      if (firsts[document] !== passage || worth === 0 || titleTerms[document] === 0) return 0;
-      const ofTitle = Math.min(1, titleTerms[document] / titleLengths[document]);
-      return (titleWorth[document] / worth) ** 4 * ofTitle;
+      if (firsts[document] !== passage || worth === 0 || titles.terms[document] === 0) return 0;
+      const ofTitle = Math.min(1, titles.terms[document] / titleLengths[document]);
+      return Math.min(1, titles.worth[document] / worth) ** 4 * ofTitle;
     }
 
     /** @param {Float32Array} values */
@@ -291,11 +303,11 @@ lanmuSearch.ranking = (function () {
      * @returns {Ranked[]}
      */
     function rank(lists, watch) {
-      [byPairs, byCharacters, covered, chosen, titleWorth, titleTerms].forEach((values) => values.fill(0));
+      [byPairs, byCharacters, covered, chosen, titles.worth, titles.terms].forEach((values) => values.fill(0));
       let worth = 0;
-      for (const asked of lists.pairs) worth += add(asked, byPairs, covered);
+      for (const asked of lists.pairs) worth += add(asked, byPairs, covered, titles);
       for (const group of lists.groups) worth += addGroup(group);
-      for (const asked of lists.characters) add(asked, byCharacters, null);
+      for (const asked of lists.characters) add(asked, byCharacters, null, null);
       const [mostPairs, mostCharacters] = [maximum(byPairs), maximum(byCharacters)];
       for (let passage = 0; passage < passages; passage += 1) {
         // Who holds no pair holds scattered characters alone.

@@ -13,6 +13,7 @@
  * @property {string} title The document's.
  * @property {string} heading
  * @property {string} text
+ * @property {string} further What it is found by beside that: ids, numbers, other ways of asking.
  */
 
 /**
@@ -70,8 +71,11 @@ lanmuSearch.engine = (function () {
   /** From this share of the query on, held by the best passage, its single characters are not asked for. */
   const IS_WHOLE = 0.98;
 
-  /** Passages whose text is read before their order is final. */
-  const READ = 12;
+  /** Passages whose text is read before their order is final: of a portal whose texts lie in few files, more. */
+  const READ = { few: 12, many: 40, small: 20000 };
+
+  /** What a passage gains by a synonym against the word itself. */
+  const BY_SYNONYM = 0.8;
 
   /**
    * What a passage gains by holding a part of the query as it was typed: `whole` where the part is all of its
@@ -218,14 +222,14 @@ lanmuSearch.engine = (function () {
       // Where pairs are asked for and none stands anywhere, scattered characters are no answer.
       const isNothing = asked.pairs.length + groups.length === 0 && nowhere.length > 0;
       if (isNothing || isWhole || of.terms.characters.size === 0) {
-        return { ranked: watch ? order(asked, watch) : first, nowhere, synonyms };
+        return { ranked: watch ? order(asked, watch) : first, terms, nowhere, synonyms };
       }
       const [single, cited, forms] = await Promise.all([
         lists(shelves.characters, of.terms.characters),
         markList("cited"),
         Promise.all(ranking.formsAskedFor(folded).map((isAsked, form) => (isAsked ? markList(ranking.FORM_NAMES[form]) : null))),
       ]);
-      return { ranked: order({ ...asked, characters: known(single), cited, forms }, watch), nowhere, synonyms };
+      return { ranked: order({ ...asked, characters: known(single), cited, forms }, watch), terms, nowhere, synonyms };
     }
 
     /**
@@ -233,11 +237,14 @@ lanmuSearch.engine = (function () {
      *
      * @param {Ranked[]} ranked
      * @param {Query} of
+     * @param {string[][]} synonyms
      */
-    async function reread(ranked, of) {
-      const near = await Promise.all(ranked.slice(0, READ).map(async (one) => exact(one, await read(one.passage), of)));
+    async function reread(ranked, of, synonyms) {
+      const count = base.passages <= READ.small ? READ.many : READ.few;
+      const parts = of.parts.filter((part) => part.length > 1).map((part) => variants(part, synonyms));
+      const near = await Promise.all(ranked.slice(0, count).map(async (one) => exact(one, await read(one.passage), parts)));
       near.sort((one, other) => other.score - one.score);
-      return near.concat(ranked.slice(READ));
+      return near.concat(ranked.slice(count));
     }
 
     return {
@@ -245,8 +252,8 @@ lanmuSearch.engine = (function () {
       read,
       async rank(typed, watch) {
         const of = query(typed);
-        const { ranked } = await looked(of, watch);
-        return watch ? ranked : reread(ranked, of);
+        const { ranked, synonyms } = await looked(of, watch);
+        return watch ? ranked : reread(ranked, of, synonyms);
       },
       async search(typed, from, count, isMeant = false) {
         let of = query(typed);
@@ -256,13 +263,13 @@ lanmuSearch.engine = (function () {
           of = query(instead);
           found = await looked(of);
         }
-        const groups = grouped(await reread(found.ranked, of), collection);
+        const groups = grouped(await reread(found.ranked, of, found.synonyms), collection);
         return {
           query: of,
           instead,
           synonyms: found.synonyms,
           total: groups.length,
-          unknown: unknown(of, found.nowhere),
+          unknown: unknown(of.folded, found),
           documents: await Promise.all(groups.slice(from, from + count).map((group) => shown(group, read))),
         };
       },
@@ -272,12 +279,13 @@ lanmuSearch.engine = (function () {
   /**
    * The stretches of a query of which nothing stands anywhere; what merely joins two words is none.
    *
-   * @param {Query} of
-   * @param {string[]} nowhere Pairs and tokens.
+   * @param {string} folded
+   * @param {{ terms: Terms, nowhere: string[], synonyms: string[][] }} found
    */
-  function unknown({ folded, terms }, nowhere) {
+  function unknown(folded, { terms, nowhere, synonyms }) {
     const held = new Uint8Array(folded.length);
-    for (const term of [...terms.pairs.keys(), ...terms.tokens.keys()].filter((term) => !nowhere.includes(term))) {
+    const asked = [...terms.pairs.keys(), ...terms.tokens.keys()].filter((term) => !nowhere.includes(term));
+    for (const term of asked.concat(synonyms.map(([word]) => word))) {
       for (let at = folded.indexOf(term); at >= 0; at = folded.indexOf(term, at + 1)) held.fill(1, at, at + term.length);
     }
     const open = Array.from(ranking.withoutQuestionWords(folded), (character, at) => (held[at] ? " " : character)).join("");
@@ -285,24 +293,47 @@ lanmuSearch.engine = (function () {
   }
 
   /**
+   * A part of a query as it was typed, then with each of its words under another name.
+   *
+   * @param {string} part
+   * @param {string[][]} synonyms
+   */
+  function variants(part, synonyms) {
+    const held = synonyms.filter(([word]) => part.includes(word));
+    return [part, ...held.flatMap(([word, ...others]) => others.map((other) => part.replace(word, folding.fold(other))))];
+  }
+
+  /**
    * A passage with what it gains by holding the query as it was typed.
    *
    * @param {Ranked} ranked
    * @param {Passage} passage
-   * @param {Query} of
+   * @param {string[][]} parts Each with its variants.
    * @returns {Ranked}
    */
-  function exact(ranked, passage, { parts }) {
-    const [title, heading, text] = [passage.title, passage.heading, passage.text].map(folding.fold);
+  function exact(ranked, passage, parts) {
+    const texts = [passage.title, passage.heading, passage.text + "\n" + passage.further].map(folding.fold);
+    const own = parts.map((part) => part[0]);
+    const gains = parts.map((part) =>
+      Math.max(...part.map((variant, at) => (at > 0 ? BY_SYNONYM : 1) * gainBy(variant, texts, own))),
+    );
+    const sum = gains.reduce((sum, gain) => sum + gain, 0);
+    return { ...ranked, score: ranked.score + sum / Math.max(1, parts.length) };
+  }
+
+  /**
+   * @param {string} part
+   * @param {string[]} texts Title, heading and text, folded.
+   * @param {string[]} others The other parts of the query.
+   */
+  function gainBy(part, [title, heading, text], others) {
     let gain = 0;
-    for (const part of parts.filter((part) => part.length > 1)) {
-      if (heading === part) gain += EXACT.whole;
-      if (heading === part && NUMBERED.test(part) && parts.some((other) => title.includes(other))) gain += EXACT.cited;
-      if (title.includes(part)) gain += EXACT.title;
-      else if (heading.includes(part)) gain += EXACT.heading;
-      else if (text.includes(part)) gain += EXACT.text;
-    }
-    return { ...ranked, score: ranked.score + gain / Math.max(1, parts.length) };
+    if (heading === part) gain += EXACT.whole;
+    if (heading === part && NUMBERED.test(part) && others.some((other) => title.includes(other))) gain += EXACT.cited;
+    if (title.includes(part)) gain += EXACT.title;
+    else if (heading.includes(part)) gain += EXACT.heading;
+    else if (text.includes(part)) gain += EXACT.text;
+    return gain;
   }
 
   /**
@@ -415,16 +446,26 @@ lanmuSearch.engine = (function () {
       const { title, address, places } = (await tableOf(pack))[document - all[pack].first];
       const { start, length, index } = places[passage - collection.firsts[document]];
       const record = await source.string("x" + pack, start, length, index);
-      const first = record.indexOf(0);
-      const second = record.indexOf(0, first + 1);
-      return {
-        address,
-        title,
-        anchor: new TextDecoder().decode(record.subarray(0, first)),
-        heading: text(record.subarray(first + 1, second)),
-        text: text(record.subarray(second + 1)),
-      };
+      const [anchor, ...fields] = split(record);
+      const [heading, words, further = ""] = fields.map(text);
+      return { address, title, anchor: new TextDecoder().decode(anchor), heading, text: words, further };
     };
+  }
+
+  /**
+   * The fields of a record.
+   *
+   * @param {Uint8Array} record
+   */
+  function split(record) {
+    /** @type {Uint8Array[]} */
+    const fields = [];
+    let start = 0;
+    for (let end = record.indexOf(0); end >= 0; end = record.indexOf(0, start)) {
+      fields.push(record.subarray(start, end));
+      start = end + 1;
+    }
+    return fields.concat(record.subarray(start));
   }
 
   return { open, query };

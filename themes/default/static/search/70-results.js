@@ -214,8 +214,12 @@ lanmuSearch.results = (function () {
    * @param {Passage} passage
    * @param {Query} query
    */
-  function appendExcerpt(parent, { text }, query) {
-    const places = marks.places(text, query);
+  function appendExcerpt(parent, { text: words, further }, query) {
+    const [inWords, inFurther] = [words, further].map((text) => marks.places(text, query));
+    // What was found by its number shows that.
+    const isFurther = inFurther.some(({ text }) => text.length > 1 && !inWords.some((place) => place.text.includes(text)));
+    const isNumber = isFurther && /[0-9]/.test(query.folded);
+    const [text, places] = isNumber || !words ? [further, inFurther] : [words, inWords];
     const [from, to] = excerpt(text, places);
     const shown = element("span", "search-excerpt", from > 0 ? "…" : "");
     appendStretches(shown, stretches(text, places, from, to));
@@ -237,7 +241,7 @@ lanmuSearch.results = (function () {
     if (anchor && heading && heading !== title) {
       link.append(markedTitle("search-heading", heading, query));
     }
-    if (text) appendExcerpt(link, { ...passage, text }, query);
+    if (text || passage.further) appendExcerpt(link, { ...passage, text }, query);
     if (!link.textContent) link.append(markedTitle("search-heading", title, query));
   }
 
