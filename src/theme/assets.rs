@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::ThemeFiles;
 use super::colour::{Colour, accent_css};
+use super::templates::BuiltIn;
 use crate::config::Config;
 
 /// A file that pages load: its address carries a hash of its content, so that it can be cached for ever.
@@ -59,7 +60,7 @@ fn accent(config: &Config) -> Option<(&'static str, String)> {
 fn joined(files: &ThemeFiles, folder: &str, ending: &str, more: Option<(&str, String)>) -> String {
     let below = files.below(folder);
     let below = below.filter(|(name, _)| name.rsplit('.').next() == Some(ending));
-    let texts = below.map(|(name, file)| (name, String::from_utf8_lossy(&file.bytes).into_owned()));
+    let texts = below.map(|(name, file)| (name, served(&format!("{folder}{name}"), &file.bytes)));
     let mut texts: BTreeMap<&str, String> = texts.collect();
     if !texts.is_empty() {
         texts.extend(more);
@@ -70,6 +71,20 @@ fn joined(files: &ThemeFiles, folder: &str, ending: &str, more: Option<(&str, St
         joined.push('\n');
     }
     joined
+}
+
+/// A file's text as it is served: our own scripts without comments and indentation. A portal's own file stays as it is
+/// written, since what a minifier makes of it nobody has tested.
+fn served(name: &str, bytes: &[u8]) -> String {
+    let text = String::from_utf8_lossy(bytes);
+    let is_ours = || BuiltIn::get(name).is_some_and(|file| *file.data == *bytes);
+    if !name.ends_with(".js") || !is_ours() {
+        return text.into_owned();
+    }
+    match minifier::js::minify(&text) {
+        Ok(minified) => minified.to_string(),
+        Err(_) => text.into_owned(),
+    }
 }
 
 /// An asset named after its content.

@@ -12,7 +12,7 @@ use crate::source::{Located, Snapshot, TomlText};
 /// The built-in theme, in the binary.
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
-struct BuiltIn;
+pub(super) struct BuiltIn;
 
 /// The name of the built-in theme.
 const DEFAULT: &str = "default";
