@@ -29,6 +29,7 @@ const FILES = {
     "第三条 付款凭证保存十年。",
     "第四条 付款后通知申请人。",
     "第五条 付款有误的，当日更正。",
+    "第六条 开销最少的刀，销售时开票。",
   ]),
   "content/synonyms.toml": 'groups = [["付款", "打款"]]\n',
   "content/faqs/expense.md":
@@ -84,6 +85,12 @@ test("document numbers, years and figures are found", async () => {
     assert.equal((await found(typed))[0].split("#")[0], "policies/fssc-pay-001/", typed);
   }
   assert.equal((await found("10个工作日"))[0], "policies/fssc-exp-003/#a3");
+});
+
+test("a passage is read as it was written, whatever bytes its characters take", async () => {
+  // 开, 最, 销 and 刀 end in a zero byte: U+5F00, U+6700, U+9500, U+5200.
+  const { documents } = await index.search("开销最少", 0, 10);
+  assert.equal(documents[0].passages[0].text, "开销最少的刀，销售时开票。");
 });
 
 test("what stood in another version is found behind what is in force, and says so", async () => {

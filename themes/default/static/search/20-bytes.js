@@ -18,7 +18,7 @@
  * @typedef {object} Bytes
  * @property {(bytes: Uint8Array) => Numbers} numbers
  * @property {(bytes: Uint8Array, documents: number, passages: number) => List} list
- * @property {(frequent: string) => (bytes: Uint8Array) => string} texts
+ * @property {(frequent: string) => (bytes: Uint8Array) => string[]} texts
  * @property {(bytes: Uint8Array) => string} latin One character a byte.
  */
 
@@ -125,17 +125,20 @@ lanmuSearch.bytes = (function () {
     return text;
   }
 
+  /** Between two fields, once they are text. */
+  const FIELD = "\u0000";
+
   /** As in src/search/index/text_code.rs. */
   const LEADS = { first: 0xaa, latin: 0xfc, marks: 0xfd, wide: 0xfe, unit: 0xff };
 
   /**
-   * What turns coded text back.
+   * What turns coded text back, as its fields.
    *
    * @param {string} frequent The characters that have a byte of their own.
    */
   function texts(frequent) {
-    /** @type {string[]} */
-    const own = [];
+    // What stands between two fields; behind a lead the same byte is part of a character.
+    const own = [FIELD];
     let byte = 1;
     for (const character of frequent) {
       while ('"\\\n\r'.includes(String.fromCharCode(byte))) byte += 1;
@@ -161,7 +164,7 @@ lanmuSearch.bytes = (function () {
         }
         text += String.fromCharCode(high * 256 + bytes[at]);
       }
-      return text;
+      return text.split(FIELD);
     };
   }
 

@@ -394,10 +394,10 @@ lanmuSearch.engine = (function () {
    * @param {Source} source
    * @param {Collection} collection
    * @param {Uint8Array} root
-   * @param {(bytes: Uint8Array) => string} text
+   * @param {(bytes: Uint8Array) => string[]} fields
    * @returns {(passage: number) => Promise<Passage>}
    */
-  function recordReader(source, collection, root, text) {
+  function recordReader(source, collection, root, fields) {
     const numbers = bytes.numbers(root);
     /** @type {{ first: number, table: number }[]} */
     const all = [];
@@ -418,7 +418,7 @@ lanmuSearch.engine = (function () {
       let at = start + table;
       let index = 0;
       while (!numbers.isAtEnd()) {
-        const title = text(numbers.bytes(numbers.next()));
+        const [title] = fields(numbers.bytes(numbers.next()));
         const address = bytes.latin(numbers.bytes(numbers.next()));
         const places = [];
         for (let rest = numbers.next(); rest > 0; rest -= 1) {
@@ -446,26 +446,12 @@ lanmuSearch.engine = (function () {
       const { title, address, places } = (await tableOf(pack))[document - all[pack].first];
       const { start, length, index } = places[passage - collection.firsts[document]];
       const record = await source.string("x" + pack, start, length, index);
-      const [anchor, ...fields] = split(record);
-      const [heading, words, further = ""] = fields.map(text);
-      return { address, title, anchor: new TextDecoder().decode(anchor), heading, text: words, further };
+      // The anchor is UTF-8, which has no zero in a character; the rest is coded.
+      const end = record.indexOf(0);
+      const anchor = new TextDecoder().decode(record.subarray(0, end));
+      const [heading, words, further = ""] = fields(record.subarray(end + 1));
+      return { address, title, anchor, heading, text: words, further };
     };
-  }
-
-  /**
-   * The fields of a record.
-   *
-   * @param {Uint8Array} record
-   */
-  function split(record) {
-    /** @type {Uint8Array[]} */
-    const fields = [];
-    let start = 0;
-    for (let end = record.indexOf(0); end >= 0; end = record.indexOf(0, start)) {
-      fields.push(record.subarray(start, end));
-      start = end + 1;
-    }
-    return fields.concat(record.subarray(start));
   }
 
   return { open, query };
