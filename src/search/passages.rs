@@ -79,28 +79,30 @@ pub fn entries(view: &View<'_>, work: WorkIndex, words: Words<'_>) -> Vec<Entry>
     let Some(shown) = view.shown(work) else {
         return Vec::new();
     };
-    let mut entries = vec![entry(view, work, shown, words)];
-    let said: BTreeSet<(String, String)> = texts(&entries[0]).collect();
-    for version in view
+    let first = entry(view, work, shown, words);
+    let others: Vec<Entry> = view
         .versions(work)
         .iter()
         .rev()
         .filter(|version| **version != shown)
-    {
-        let mut other = entry(view, work, *version, words);
-        other.is_other = true;
-        other
-            .passages
-            .retain(|passage| !said.contains(&(passage.text.clone(), passage.further.clone())));
-        entries.push(other);
-    }
-    entries.retain(|entry| !entry.passages.is_empty());
-    entries
+        .map(|version| other(entry(view, work, *version, words), &first))
+        .filter(|other| !other.passages.is_empty())
+        .collect();
+    std::iter::once(first).chain(others).collect()
 }
 
-fn texts(entry: &Entry) -> impl Iterator<Item = (String, String)> {
-    let passages = entry.passages.iter();
-    passages.map(|passage| (passage.text.clone(), passage.further.clone()))
+/// Another version, with what the first does not say itself.
+fn other(mut version: Entry, first: &Entry) -> Entry {
+    let said: BTreeSet<_> = first.passages.iter().map(said).collect();
+    version.is_other = true;
+    let is_new = |passage: &Passage| !said.contains(&self::said(passage));
+    version.passages.retain(is_new);
+    version
+}
+
+/// All that a passage says below its heading.
+fn said(passage: &Passage) -> (&str, &str) {
+    (&passage.text, &passage.further)
 }
 
 fn entry(view: &View<'_>, work: WorkIndex, version: DocumentIndex, words: Words<'_>) -> Entry {

@@ -77,7 +77,8 @@ lanmuSearch.help = (function () {
    * @param {string} letters
    * @returns {Promise<string | null>}
    */
-  async function spelled({ sounds, initials }, letters) {
+  async function spelled(words, letters) {
+    const { sounds, initials } = words;
     const exact = async (/** @type {Shelf} */ shelf, /** @type {string} */ part) =>
       best(candidates(await shelf.below(part + BETWEEN, MANY)));
     const open = async (/** @type {Shelf} */ shelf, /** @type {string} */ part) => best(candidates(await shelf.below(part, MANY)));
@@ -89,7 +90,7 @@ lanmuSearch.help = (function () {
       const first = (await exact(sounds, letters.slice(0, end))) || (await exact(initials, letters.slice(0, end)));
       if (!first) continue;
       const rest = letters.slice(end);
-      const second = rest.length > 1 ? await spelled({ sounds, initials, words: sounds }, rest) : null;
+      const second = rest.length > 1 ? await spelled(words, rest) : null;
       if (second) return first.word + second;
     }
     return null;
