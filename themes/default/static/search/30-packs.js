@@ -31,6 +31,7 @@
  * @property {(fetched: (name: string, range: [number, number] | null) => Promise<{ bytes: Uint8Array, isWhole: boolean }>) => Source} fromRanges
  * @property {(load: (name: string) => Promise<string[]>) => Source} fromScripts
  * @property {(name: string) => number} tableStart Where the first string of a pack begins.
+ * @property {<Key, Value>(held: Map<Key, Promise<Value>>, key: Key, read: () => Promise<Value>) => Promise<Value>} kept
  * @property {number} BETWEEN The bytes between two strings.
  */
 
@@ -41,6 +42,24 @@ lanmuSearch.packs = (function () {
 
   /** What stands between two strings. */
   const BETWEEN = 3;
+
+  /**
+   * What was read before, or is being read; what failed is read anew.
+   *
+   * @template Key, Value
+   * @param {Map<Key, Promise<Value>>} held
+   * @param {Key} key
+   * @param {() => Promise<Value>} read
+   * @returns {Promise<Value>}
+   */
+  function kept(held, key, read) {
+    const known = held.get(key);
+    if (known) return known;
+    const reading = read();
+    held.set(key, reading);
+    reading.catch(() => held.delete(key));
+    return reading;
+  }
 
   /** @param {string} name */
   function tableStart(name) {
@@ -98,11 +117,8 @@ lanmuSearch.packs = (function () {
     const files = new Map();
     /** @type {Map<string, Promise<Uint8Array>>} */
     const ranges = new Map();
-    const whole = (/** @type {string} */ name) => {
-      const known = files.get(name) || fetched(name, null).then((file) => strings(file.bytes, name));
-      files.set(name, known);
-      return known;
-    };
+    const whole = (/** @type {string} */ name) =>
+      kept(files, name, () => fetched(name, null).then((file) => strings(file.bytes, name)));
     const read = async (/** @type {string} */ name, /** @type {number} */ start, /** @type {number} */ length, /** @type {number} */ index) => {
       const held = files.get(name);
       if (held) return (await held)[index];
@@ -115,13 +131,7 @@ lanmuSearch.packs = (function () {
     };
     return {
       whole,
-      string(name, start, length, index) {
-        const key = name + "/" + index;
-        const known = ranges.get(key) || read(name, start, length, index);
-        ranges.set(key, known);
-        known.catch(() => ranges.delete(key));
-        return known;
-      },
+      string: (name, start, length, index) => kept(ranges, name + "/" + index, () => read(name, start, length, index)),
     };
   }
 
@@ -132,13 +142,8 @@ lanmuSearch.packs = (function () {
   function fromScripts(load) {
     /** @type {Map<string, Promise<Uint8Array[]>>} */
     const files = new Map();
-    const whole = (/** @type {string} */ name) => {
-      const known =
-        files.get(name) ||
-        load(name).then((texts) => texts.map((text) => Uint8Array.from(text, (character) => character.charCodeAt(0) & 255)));
-      files.set(name, known);
-      return known;
-    };
+    const bytesOf = (/** @type {string} */ text) => Uint8Array.from(text, (character) => character.charCodeAt(0) & 255);
+    const whole = (/** @type {string} */ name) => kept(files, name, () => load(name).then((texts) => texts.map(bytesOf)));
     return { whole, string: async (name, _start, _length, index) => (await whole(name))[index] };
   }
 
@@ -210,12 +215,7 @@ lanmuSearch.packs = (function () {
       });
     }
 
-    function tableOf(/** @type {number} */ pack) {
-      const known = tables.get(pack) || readTable(pack);
-      tables.set(pack, known);
-      known.catch(() => tables.delete(pack));
-      return known;
-    }
+    const tableOf = (/** @type {number} */ pack) => kept(tables, pack, () => readTable(pack));
 
     async function leaf(/** @type {number} */ pack, /** @type {number} */ index) {
       const { start, length } = (await tableOf(pack))[index];
@@ -255,5 +255,5 @@ lanmuSearch.packs = (function () {
     };
   }
 
-  return { shelf, fromRanges, fromScripts, tableStart, BETWEEN };
+  return { shelf, fromRanges, fromScripts, tableStart, kept, BETWEEN };
 })();

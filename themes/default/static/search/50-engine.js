@@ -432,12 +432,7 @@ lanmuSearch.engine = (function () {
       return documents;
     }
 
-    function tableOf(/** @type {number} */ pack) {
-      const table = tables.get(pack) || readTable(pack);
-      tables.set(pack, table);
-      table.catch(() => tables.delete(pack));
-      return table;
-    }
+    const tableOf = (/** @type {number} */ pack) => packs.kept(tables, pack, () => readTable(pack));
 
     return async (passage) => {
       const document = collection.documents[passage];
