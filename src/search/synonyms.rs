@@ -45,6 +45,7 @@ pub(super) fn groups(
 }
 
 fn everyday() -> Vec<Vec<String>> {
+    // A test reads all of it; a fault in it would leave the portal's own groups.
     let table: toml::Table = toml::from_str(EVERYDAY).unwrap_or_default();
     let groups = table.get("groups").and_then(toml::Value::as_array);
     let words = |group: &toml::Value| {
