@@ -23,6 +23,13 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// What a record of it holds: place, heading, text, and what it is found by beside that, if anything.
+    pub(super) fn fields(&self) -> impl Iterator<Item = &str> {
+        let further = Some(self.further.as_str()).filter(|further| !further.is_empty());
+        let said = [&*self.anchor, &*self.heading, &*self.text];
+        said.into_iter().chain(further)
+    }
+
     /// A text that stands for itself.
     pub(super) fn of_text(text: &str) -> Self {
         Self {

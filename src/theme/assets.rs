@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use super::ThemeFiles;
 use super::colour::{Colour, accent_css};
+use super::small_script::small_script;
 use super::templates::BuiltIn;
 use crate::config::Config;
 
@@ -73,18 +74,13 @@ fn joined(files: &ThemeFiles, folder: &str, ending: &str, more: Option<(&str, St
     joined
 }
 
-/// A file's text as it is served: our own scripts without comments and indentation. A portal's own file stays as it is
-/// written, since what a minifier makes of it nobody has tested.
+/// A file's text as it is served: our own scripts made small. A portal's own file stays as it is written, so that its
+/// makers find in the browser what they wrote.
 fn served(name: &str, bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
-    let is_ours = || BuiltIn::get(name).is_some_and(|file| *file.data == *bytes);
-    if !name.ends_with(".js") || !is_ours() {
-        return text.into_owned();
-    }
-    match minifier::js::minify(&text) {
-        Ok(minified) => minified.to_string(),
-        Err(_) => text.into_owned(),
-    }
+    let is_ours = BuiltIn::get(name).is_some_and(|file| *file.data == *bytes);
+    let small = (is_ours && name.ends_with(".js")).then(|| small_script(&text));
+    small.flatten().unwrap_or_else(|| text.into_owned())
 }
 
 /// An asset named after its content.

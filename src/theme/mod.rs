@@ -15,6 +15,7 @@ mod own_files;
 mod render;
 mod scan;
 mod shape;
+mod small_script;
 mod strings;
 mod templates;
 

@@ -1,5 +1,6 @@
 use rustc_hash::FxHashMap;
 
+use super::bits::small;
 use super::documents::quarters;
 use super::forms::{FORMS, forms_of, forms_of_figure};
 use crate::search::passages::Passage;
@@ -287,11 +288,6 @@ impl Counter {
             }
         }
     }
-}
-
-/// A count of what a portal has: far fewer than four thousand million, since all of it is in memory.
-pub(super) fn small(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// The tokens of a chunk, in the order of the text.

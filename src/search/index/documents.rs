@@ -5,34 +5,48 @@ use serde::Serialize;
 use super::bits::push_number;
 use crate::search::passages::Entry;
 
-/// What several versions have in common, beside their text: what a filter asks, and what ranks.
-#[derive(Clone, Debug, Serialize)]
-pub(super) struct Profile<'e> {
-    kind: &'e str,
-    /// Empty in force.
-    state: &'e str,
-    /// Whether the bare address shows another version.
-    #[serde(rename = "isOther")]
-    is_other: bool,
-    /// ln(1 + the number of other documents that refer to it), in quarters.
-    cited: u8,
-    level: f64,
-    line: Option<&'e str>,
-    subsidiaries: &'e [String],
+/// What several versions have in common, beside their text: what a filter asks, and what ranks. Words are written once,
+/// and meant by their place.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct Profiles<'e> {
+    kinds: Vec<&'e str>,
+    /// One of them is empty: in force.
+    states: Vec<&'e str>,
+    lines: Vec<&'e str>,
+    subsidiaries: Vec<&'e str>,
+    /// Each once, in the order of their first documents.
+    rows: Vec<Profile>,
 }
 
-impl<'e> Profile<'e> {
-    fn new(entry: &'e Entry) -> Self {
-        Self {
-            kind: entry.kind,
-            state: entry.state,
-            is_other: entry.is_other,
-            cited: quarters(entry.cited),
-            level: entry.level,
-            line: entry.line.as_deref(),
-            subsidiaries: &entry.subsidiaries,
-        }
+/// Kind; state; whether the bare address shows another version; ln(1 + the number of other documents that refer to it),
+/// in quarters; level; lines; subsidiaries.
+type Profile = (usize, usize, u8, u8, f64, Vec<usize>, Vec<usize>);
+
+impl<'e> Profiles<'e> {
+    fn profile(&mut self, entry: &'e Entry) -> Profile {
+        let lines = entry.line.iter().map(|line| place(line, &mut self.lines));
+        let lines = lines.collect();
+        let named = entry.subsidiaries.iter();
+        let named = named.map(|id| place(id, &mut self.subsidiaries)).collect();
+        (
+            place(entry.kind, &mut self.kinds),
+            place(entry.state, &mut self.states),
+            u8::from(entry.is_other),
+            quarters(entry.cited),
+            entry.level,
+            lines,
+            named,
+        )
     }
+}
+
+/// Where a word stands among those known; from now on it is one of them.
+fn place<'e>(word: &'e str, known: &mut Vec<&'e str>) -> usize {
+    let at = known.iter().position(|other| *other == word);
+    at.unwrap_or_else(|| {
+        known.push(word);
+        known.len() - 1
+    })
 }
 
 /// ln(1 + count), in quarters.
@@ -47,8 +61,7 @@ pub(super) fn quarters(count: usize) -> u8 {
 /// The documents in few bytes: of each how many passages it has, which profile, and how long its title is.
 #[derive(Debug, Default)]
 pub(super) struct Documents<'e> {
-    /// Each once, in the order of their first documents.
-    pub(super) profiles: Vec<Profile<'e>>,
+    pub(super) profiles: Profiles<'e>,
     pub(super) bytes: Vec<u8>,
 }
 
@@ -57,13 +70,13 @@ impl<'e> Documents<'e> {
         let mut documents = Self::default();
         let mut known: BTreeMap<String, usize> = BTreeMap::new();
         for (entry, title) in entries.iter().zip(title_lengths) {
-            let profile = Profile::new(entry);
+            let profile = documents.profiles.profile(entry);
             // Words and numbers always serialise.
             let key = serde_json::to_string(&profile).unwrap_or_default();
             let next = known.len();
             let at = *known.entry(key).or_insert(next);
             if at == next {
-                documents.profiles.push(profile);
+                documents.profiles.rows.push(profile);
             }
             push_number(entry.passages.len(), &mut documents.bytes);
             push_number(at, &mut documents.bytes);

@@ -17,6 +17,9 @@ const BETWEEN: char = '\u{1}';
 const MANY: usize = 20_000;
 const OFTEN: u32 = 8;
 
+/// Bytes of a leaf of groups: every query reads a few, and most hold no word that has a synonym.
+const GROUPS: usize = 256;
+
 /// The longest word that is typed by its sound.
 const LONGEST: usize = 10;
 
@@ -102,7 +105,7 @@ fn others(groups: &[Vec<String>]) -> Vec<Leaf> {
             known.insert(fold(word), others.join("\n"));
         }
     }
-    let mut leaves = Leaves::default();
+    let mut leaves = Leaves::of_size(GROUPS);
     for (word, others) in &known {
         leaves.push(word, |out| out.extend_from_slice(others.as_bytes()));
     }
@@ -126,8 +129,9 @@ pub(super) fn tables(name: &str) -> Vec<u8> {
         .map(|(sound, all)| format!("{sound}{all}"))
         .collect();
     let (traditional, sounds) = (traditional.join("\n"), sounds.join("\n"));
-    let mut pack = Pack::new(name, traditional.as_bytes(), sounds.len());
-    pack.push(sounds.as_bytes());
+    let mut pack = Pack::new(name, traditional.len() + sounds.len());
+    pack.push_part(traditional.as_bytes());
+    pack.push_part(sounds.as_bytes());
     pack.into_bytes()
 }
 

@@ -3,9 +3,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::bits::{Bits, push_number, rice_parameter};
-use super::chunk::{CHUNK, Chunk, Length, Posting, Postings, push_character, push_pair, small};
+use super::bits::{Bits, push_number, small};
+use super::chunk::{CHUNK, Chunk, Length, Posting, Postings, push_character, push_pair};
 use super::forms::{FORMS, MARK};
+use super::impacts::Impacts;
 use super::shelf::{Leaf, Leaves};
 
 /// How much the first occurrence of a term gives, and how much length takes away: the values of BM25 that hold for texts
@@ -14,12 +15,6 @@ use super::shelf::{Leaf, Leaves};
 const BASE: u64 = 307;
 const LENGTH: u64 = 922;
 const ONE: u64 = 1024;
-
-/// Steps of an impact.
-const STEPS: u32 = 16;
-
-/// The bits of one.
-const STEP_BITS: u32 = 4;
 
 /// Passages that the list of a single character keeps, those of the greatest impact. Longer ones cost more bytes than
 /// they decide; lists of pairs are never cut, since what is copied from a clause must find it.
@@ -45,16 +40,18 @@ pub(super) struct Lists {
 impl Counted<'_> {
     /// Every term's list.
     pub(super) fn lists(&self) -> Lists {
-        let pairs = Scale::new(self, |length| length.pairs);
-        let characters = Scale::new(self, |length| length.characters);
+        let pairs = Scale::new(self, Impacts::coarse(), |length| length.pairs);
+        let characters = Scale::new(self, Impacts::fine(), |length| length.characters);
+        let whole = |_| usize::MAX;
+        let cut = |holders| limit(self.passages(), holders);
         Lists {
-            pairs: self.leaves(&pairs, |chunk| &chunk.pairs, 30, push_pair, usize::MAX),
+            pairs: self.leaves(&pairs, |chunk| &chunk.pairs, 30, push_pair, whole),
             characters: self.leaves(
                 &characters,
                 |chunk| &chunk.characters,
                 15,
                 push_character,
-                CHARACTER_LIMIT,
+                cut,
             ),
             tokens: self.token_leaves(&pairs),
         }
@@ -67,7 +64,7 @@ impl Counted<'_> {
         sort: impl Fn(&Chunk) -> &Postings + Sync,
         bits: u32,
         push_text: impl Fn(u32, &mut String) + Sync,
-        limit: usize,
+        limit: impl Fn(u32) -> usize + Sync,
     ) -> Vec<Leaf> {
         // Stretches of the code side by side.
         const STRETCHES: u32 = 256;
@@ -80,11 +77,15 @@ impl Counted<'_> {
                 let mut key = String::new();
                 self.each_between(&sort, at * step..(at + 1) * step, |code, sources| {
                     scale.merge(self, sources, &mut found);
-                    cut(&mut found.passages, limit);
+                    cut(
+                        &mut found.passages,
+                        limit(found.holders),
+                        scale.impacts.steps(),
+                    );
                     key.clear();
                     push_text(code, &mut key);
                     leaves.push(&key, |out| {
-                        scale.push_list(self, &found, &sources.titles, out);
+                        self.push_list(&found, &sources.titles, &scale.impacts, out);
                     });
                 });
                 leaves.done()
@@ -145,41 +146,70 @@ impl Counted<'_> {
             }
         }
         let mut leaves = Leaves::default();
-        for (key, found) in self.marks(scale) {
-            leaves.push(&key, |out| scale.push_list(self, &found, &[], out));
+        for (key, (found, impacts)) in self.marks(scale) {
+            leaves.push(&key, |out| self.push_list(&found, &[], &impacts, out));
         }
         let mut found = Merged::default();
         for (text, sources) in all {
             scale.merge(self, &sources, &mut found);
             leaves.push(text, |out| {
-                scale.push_list(self, &found, &sources.titles, out);
+                self.push_list(&found, &sources.titles, &scale.impacts, out);
             });
         }
         leaves.done()
     }
 
     /// The lists that are no term's, by key: passages of each form, and passages that others refer to.
-    fn marks(&self, scale: &Scale) -> BTreeMap<String, Merged> {
-        let mut marks: BTreeMap<String, Merged> = BTreeMap::new();
+    fn marks(&self, scale: &Scale) -> BTreeMap<String, (Merged, Impacts)> {
+        let mut marks: BTreeMap<String, (Merged, Impacts)> = BTreeMap::new();
         for (chunk, start) in self.chunks.iter().zip(&scale.starts) {
             for (name, passages) in FORMS.iter().zip(&chunk.forms) {
-                let found = marks.entry(format!("{MARK}{name}")).or_default();
-                let passages = passages
-                    .iter()
-                    .map(|passage| (start + u32::from(*passage), 0));
-                found.passages.extend(passages);
+                let of_form = || (Merged::default(), Impacts::none());
+                let (found, _) = marks.entry(format!("{MARK}{name}")).or_insert_with(of_form);
+                let passages = passages.iter();
+                found.extend(passages.map(|passage| (start + u32::from(*passage), 0)));
             }
-            let found = marks.entry(format!("{MARK}cited")).or_default();
-            let passages = chunk.cited.iter().map(|(passage, quarters)| {
-                (
-                    start + u32::from(*passage),
-                    u32::from(*quarters).min(STEPS - 1),
-                )
-            });
-            found.passages.extend(passages);
+            let of_cited = || (Merged::default(), Impacts::fine());
+            let (found, impacts) = marks.entry(format!("{MARK}cited")).or_insert_with(of_cited);
+            let last = impacts.steps() - 1;
+            let passages = chunk.cited.iter();
+            found.extend(passages.map(|(passage, quarters)| {
+                (start + u32::from(*passage), u32::from(*quarters).min(last))
+            }));
         }
-        marks.retain(|_, found| !found.passages.is_empty());
+        marks.retain(|_, (found, _)| !found.passages.is_empty());
         marks
+    }
+
+    /// Adds a list: how many passages follow and whether titles hold the term or the list is cut; if so, how many
+    /// passages hold it and in how many titles it stands. Then the bits: the titles' documents, the passages, and of each
+    /// passage the impact.
+    fn push_list(
+        &self,
+        found: &Merged,
+        titles: &[(u32, u32)],
+        impacts: &Impacts,
+        bytes: &mut Vec<u8>,
+    ) {
+        let is_more = !titles.is_empty() || found.holders as usize != found.passages.len();
+        push_number(found.passages.len() * 2 + usize::from(is_more), bytes);
+        if is_more {
+            push_number(found.holders as usize, bytes);
+            push_number(titles.len(), bytes);
+        }
+        let mut bits = Bits::new(bytes);
+        let documents = small(self.first_passages.len() - 1);
+        bits.push_ascending(titles, |(document, _)| document, 0, documents);
+        bits.push_ascending(&found.passages, |(passage, _)| passage, 0, self.passages());
+        for (_, step) in &found.passages {
+            impacts.push(*step, &mut bits);
+        }
+        bits.done();
+    }
+
+    /// How many passages there are.
+    fn passages(&self) -> u32 {
+        self.first_passages.last().copied().unwrap_or(0)
     }
 
     fn passages_of(&self, document: u32) -> Range<usize> {
@@ -213,10 +243,11 @@ struct Scale {
     starts: Vec<u32>,
     /// Of each passage: what its length adds to the divisor of an impact, in parts of [`ONE`].
     damping: Vec<u64>,
+    impacts: Impacts,
 }
 
 impl Scale {
-    fn new(counted: &Counted<'_>, unit: impl Fn(&Length) -> u32) -> Self {
+    fn new(counted: &Counted<'_>, impacts: Impacts, unit: impl Fn(&Length) -> u32) -> Self {
         let mut starts = Vec::new();
         let mut lengths: Vec<u32> = Vec::new();
         for chunk in counted.chunks {
@@ -238,35 +269,8 @@ impl Scale {
         Self {
             starts,
             damping: damping.collect(),
+            impacts,
         }
-    }
-
-    /// Adds a list: how many passages hold the term, how many of them follow, in how many titles it stands; then the
-    /// bits: the titles' documents, and of each passage the gap to the one before and its impact.
-    fn push_list(
-        &self,
-        counted: &Counted<'_>,
-        found: &Merged,
-        titles: &[(u32, u32)],
-        bytes: &mut Vec<u8>,
-    ) {
-        for count in [found.holders, found.passages.len(), titles.len()] {
-            push_number(count, bytes);
-        }
-        let mut bits = Bits::new(bytes);
-        let k = rice_parameter(counted.first_passages.len() - 1, titles.len());
-        let mut next = 0;
-        for (document, _) in titles {
-            bits.push_rice(document - next, k, 0, 0);
-            next = document + 1;
-        }
-        let k = rice_parameter(self.damping.len(), found.passages.len());
-        let mut next = 0;
-        for (passage, step) in &found.passages {
-            bits.push_rice(passage - next, k, *step, STEP_BITS);
-            next = passage + 1;
-        }
-        bits.done();
     }
 
     fn merge(&self, counted: &Counted<'_>, sources: &Sources<'_>, found: &mut Merged) {
@@ -280,21 +284,22 @@ impl Scale {
             for posting in *body {
                 let passage = start + u32::from(posting.passage);
                 let title = titles.count_at(passage);
-                both += usize::from(title > 0);
+                both += u32::from(title > 0);
                 let step = self.step(passage, u32::from(posting.count) + title);
                 found.passages.push((passage, step));
             }
         }
         let by_title = sources.titles.iter();
-        let by_title = by_title.map(|(document, _)| counted.passages_of(*document).len());
-        found.holders = found.passages.len() + by_title.sum::<usize>() - both;
+        let by_title = by_title.map(|(document, _)| small(counted.passages_of(*document).len()));
+        found.holders = small(found.passages.len()) + by_title.sum::<u32>() - both;
     }
 
     /// The impact of a term that a passage holds so often, as a step.
     fn step(&self, passage: u32, count: u32) -> u32 {
         let count = u64::from(count) * ONE;
-        let step = u64::from(STEPS) * count / (count + self.damping[passage as usize]);
-        u32::try_from(step).map_or(STEPS - 1, |step| step.min(STEPS - 1))
+        let steps = self.impacts.steps();
+        let step = u64::from(steps) * count / (count + self.damping[passage as usize]);
+        u32::try_from(step).map_or(steps - 1, |step| step.min(steps - 1))
     }
 }
 
@@ -302,19 +307,35 @@ impl Scale {
 #[derive(Default)]
 struct Merged {
     passages: Vec<(u32, u32)>,
-    holders: usize,
+    holders: u32,
+}
+
+impl Merged {
+    fn extend(&mut self, passages: impl Iterator<Item = (u32, u32)>) {
+        self.passages.extend(passages);
+        self.holders = small(self.passages.len());
+    }
+}
+
+/// How many passages the list of a character keeps that so many of all hold: the fewer the less it tells.
+fn limit(all: u32, holders: u32) -> usize {
+    let ratio = f64::from(all) / f64::from(holders.max(1));
+    // Hundredths of ln(all / holders), which has reached one where a third of them hold it.
+    let reached =
+        (1_u8..=100).take_while(|hundredths| (f64::from(*hundredths) / 100.0).exp() <= ratio);
+    CHARACTER_LIMIT * reached.count() / 100
 }
 
 /// Keeps the `limit` passages of the greatest impact; of equal ones the first.
-fn cut(passages: &mut Vec<(u32, u32)>, limit: usize) {
+fn cut(passages: &mut Vec<(u32, u32)>, limit: usize, steps: u32) {
     if passages.len() <= limit {
         return;
     }
-    let mut counts = [0_usize; STEPS as usize];
+    let mut counts = vec![0_usize; steps as usize];
     for (_, step) in &*passages {
         counts[*step as usize] += 1;
     }
-    let mut least = STEPS as usize;
+    let mut least = counts.len();
     let mut room = limit;
     while least > 0 && counts[least - 1] <= room {
         least -= 1;
@@ -354,12 +375,19 @@ impl Titles<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::cut;
+    use super::{cut, limit};
+
+    #[test]
+    fn what_most_passages_hold_is_cut_the_most() {
+        assert_eq!(limit(90_000, 5_000), 4000);
+        assert_eq!(limit(90_000, 60_000), 1600);
+        assert_eq!(limit(90_000, 90_000), 0);
+    }
 
     #[test]
     fn a_cut_list_keeps_the_greatest_impacts_and_of_equal_ones_the_first() {
         let mut passages = vec![(0, 3), (1, 9), (2, 3), (3, 3), (4, 12)];
-        cut(&mut passages, 3);
+        cut(&mut passages, 3, 16);
         assert_eq!(passages, [(0, 3), (1, 9), (4, 12)]);
     }
 }

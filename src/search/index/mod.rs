@@ -9,9 +9,12 @@ mod chunk;
 mod documents;
 mod forms;
 mod help;
+mod impacts;
 mod lists;
 mod pack;
+mod prefix_code;
 mod shelf;
+mod symbols;
 mod text_code;
 mod texts;
 
@@ -22,16 +25,14 @@ use super::passages::{Entry, Passage};
 use super::synonyms::groups;
 use super::vocabulary::vocabulary;
 use chunk::{CHUNK, Chunk, Counter};
-use documents::{Documents, Profile};
+use documents::{Documents, Profiles};
 use help::{Help, tables};
 use lists::{Counted, Lists};
 use pack::Pack;
 use shelf::Shelf;
+use symbols::frequent;
 use text_code::TextCode;
 use texts::Texts;
-
-/// Of so many passages one is looked at to learn which characters are frequent.
-const SAMPLE: usize = 8;
 
 /// The index of one tree: its files by name, below a folder that is named after what they hold.
 #[derive(Debug)]
@@ -47,8 +48,8 @@ pub struct IndexFiles {
 struct Base<'e> {
     passages: usize,
     documents: usize,
-    frequent: String,
-    profiles: Vec<Profile<'e>>,
+    #[serde(flatten)]
+    profiles: Profiles<'e>,
 }
 
 /// Builds the index of these entries, with the portal's synonyms and, where asked, the everyday words of finance.
@@ -66,7 +67,7 @@ pub fn index_files(
         titles: &titles,
         first_passages: &first_passages,
     };
-    let code = text_code(entries);
+    let code = TextCode::new(&frequent(&passages));
     let ((lists, texts), help) = rayon::join(
         || rayon::join(|| counted.lists(), || Texts::new(entries, &code)),
         || help(entries, synonyms, everyday_words),
@@ -115,28 +116,6 @@ fn first_passages(entries: &[Entry]) -> Vec<u32> {
     firsts
 }
 
-fn text_code(entries: &[Entry]) -> TextCode {
-    let count = |mut counts: Vec<u32>, entry: &Entry| {
-        let sample = entry.passages.iter().step_by(SAMPLE);
-        let texts = sample.flat_map(|passage| [&passage.heading, &passage.text]);
-        for c in texts.flat_map(|text| text.chars()) {
-            if let Some(count) = counts.get_mut(c as usize) {
-                *count += 1;
-            }
-        }
-        counts
-    };
-    let sum = |mut one: Vec<u32>, other: Vec<u32>| {
-        one.iter_mut()
-            .zip(other)
-            .for_each(|(sum, more)| *sum += more);
-        one
-    };
-    let none = || vec![0; 0x1_0000];
-    let counts = entries.par_iter().fold(none, count).reduce(none, sum);
-    TextCode::for_counts(&counts)
-}
-
 fn help(entries: &[Entry], synonyms: &[Vec<String>], everyday_words: bool) -> Help {
     let vocabulary = vocabulary(entries);
     let groups = groups(synonyms, everyday_words, &vocabulary);
@@ -175,25 +154,23 @@ fn base(
     let base = Base {
         passages: entries.iter().map(|entry| entry.passages.len()).sum(),
         documents: entries.len(),
-        frequent: code.frequent(),
         profiles: documents.profiles,
     };
     // Words and numbers always serialise.
     let base = serde_json::to_vec(&base).unwrap_or_default();
-    let mut pack = Pack::new("base", &base, 0);
-    pack.push(&documents.bytes);
-    pack.push(&texts.root);
-    for shelf in &shelves[..READ_FIRST] {
-        pack.push(&shelf.root);
-    }
-    pack.into_bytes()
+    let roots = shelves[..READ_FIRST].iter().map(|shelf| &shelf.root[..]);
+    let parts = [&base, &documents.bytes, code.book(), &texts.root];
+    parts_in("base", parts.into_iter().chain(roots))
 }
 
+/// A file of the roots of shelves.
 fn roots(shelves: &[Shelf]) -> Vec<u8> {
-    let mut pack = Pack::new("words", &[], 0);
-    for shelf in shelves {
-        pack.push(&shelf.root);
-    }
+    parts_in("words", shelves.iter().map(|shelf| &shelf.root[..]))
+}
+
+fn parts_in<'p>(name: &str, parts: impl Iterator<Item = &'p [u8]>) -> Vec<u8> {
+    let mut pack = Pack::new(name, 0);
+    parts.for_each(|part| pack.push_part(part));
     pack.into_bytes()
 }
 

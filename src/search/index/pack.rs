@@ -1,34 +1,35 @@
-/// What a pack's script begins and ends with; between its strings stands [`BETWEEN`].
-const CLOSE: &[u8] = b"\"]);\n";
-pub(super) const BETWEEN: &[u8] = b"\",\"";
+/// What a pack's script ends with.
+const CLOSE: &[u8] = b"\");\n";
 
-/// A file of the index: a classic script that hands over strings, one character a byte. The first is its table.
+/// A file of the index: a classic script that hands over one string, one character a byte.
 ///
 /// From a folder the script runs, read as x-user-defined; from a server a range of its bytes is fetched, the escapes
-/// taken back. So one file serves both, and nothing is sent twice as large as it must be.
+/// taken back. So one file serves both, and nothing is sent twice as large as it must be. Where something stands in a
+/// pack is counted in the bytes of the file, from where the string begins.
 #[derive(Debug)]
 pub(super) struct Pack {
     bytes: Vec<u8>,
 }
 
 impl Pack {
-    /// A pack with its table and room for so many further bytes.
-    pub(super) fn new(name: &str, table: &[u8], room: usize) -> Self {
-        let mut bytes = Vec::with_capacity(table.len() * 2 + room + room / 32 + 64);
-        bytes.extend_from_slice(format!("lanmuSearch.pack(\"{name}\",[\"").as_bytes());
-        push_escaped(table, &mut bytes);
+    /// An empty pack with room for so many bytes.
+    pub(super) fn new(name: &str, room: usize) -> Self {
+        let mut bytes = Vec::with_capacity(room + room / 32 + 64);
+        bytes.extend_from_slice(format!("lanmuSearch.pack(\"{name}\",\"").as_bytes());
         Self { bytes }
     }
 
-    /// Adds a further string.
-    pub(super) fn push(&mut self, string: &[u8]) {
-        self.bytes.extend_from_slice(BETWEEN);
-        push_escaped(string, &mut self.bytes);
+    /// Adds bytes to the string.
+    pub(super) fn push(&mut self, bytes: &[u8]) {
+        push_escaped(bytes, &mut self.bytes);
     }
 
-    /// Adds further strings that are escaped already, each with [`BETWEEN`] before it.
-    pub(super) fn append(&mut self, strings: &[u8]) {
-        self.bytes.extend_from_slice(strings);
+    /// Adds bytes behind their number.
+    pub(super) fn push_part(&mut self, bytes: &[u8]) {
+        let mut head = Vec::new();
+        super::bits::push_number(bytes.len(), &mut head);
+        self.push(&head);
+        self.push(bytes);
     }
 
     pub(super) fn into_bytes(mut self) -> Vec<u8> {
@@ -38,12 +39,12 @@ impl Pack {
 }
 
 /// Whether a byte has to be escaped in a script's string.
-pub(super) fn is_escaped(byte: u8) -> bool {
+fn is_escaped(byte: u8) -> bool {
     matches!(byte, b'"' | b'\\' | b'\n' | b'\r')
 }
 
 /// Adds a string's bytes, those escaped that would end it.
-pub(super) fn push_escaped(string: &[u8], bytes: &mut Vec<u8>) {
+fn push_escaped(string: &[u8], bytes: &mut Vec<u8>) {
     let mut rest = string;
     while let Some(at) = rest.iter().position(|byte| is_escaped(*byte)) {
         bytes.extend_from_slice(&rest[..at]);
@@ -67,13 +68,14 @@ mod tests {
     use super::{Pack, escaped_length};
 
     #[test]
-    fn a_pack_is_a_script_of_strings() {
-        let mut pack = Pack::new("p0", b"\\", 0);
+    fn a_pack_is_a_script_with_a_string() {
+        let mut pack = Pack::new("p0", 0);
+        pack.push(b"\\");
         pack.push(b"a\"b\n\xE9");
         assert_eq!(escaped_length(b"a\"b\n\xE9"), 7);
         assert_eq!(
             pack.into_bytes(),
-            b"lanmuSearch.pack(\"p0\",[\"\\\\\",\"a\\\"b\\n\xE9\"]);\n"
+            b"lanmuSearch.pack(\"p0\",\"\\\\a\\\"b\\n\xE9\");\n"
         );
     }
 }

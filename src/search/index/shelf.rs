@@ -17,8 +17,10 @@ pub(super) struct Leaf {
 }
 
 /// Entries in the order of their keys, cut into leaves.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Leaves {
+    /// How many bytes of values a leaf holds, where one value does not take more.
+    size: usize,
     done: Vec<Leaf>,
     /// The keys of the open leaf, one behind the other, and where each ends there and its value among the values.
     keys: Vec<u8>,
@@ -26,12 +28,29 @@ pub(super) struct Leaves {
     values: Vec<u8>,
 }
 
+impl Default for Leaves {
+    fn default() -> Self {
+        Self::of_size(LEAF)
+    }
+}
+
 impl Leaves {
+    /// None yet; a leaf will hold so many bytes of values.
+    pub(super) fn of_size(size: usize) -> Self {
+        Self {
+            size,
+            done: Vec::new(),
+            keys: Vec::new(),
+            ends: Vec::new(),
+            values: Vec::new(),
+        }
+    }
+
     /// Adds an entry, whose value `write` appends; keys come in ascending order of their bytes.
     pub(super) fn push(&mut self, key: &str, write: impl FnOnce(&mut Vec<u8>)) {
         let before = self.values.len();
         write(&mut self.values);
-        if before > 0 && self.values.len() > LEAF {
+        if before > 0 && self.values.len() > self.size {
             let own = self.values.split_off(before);
             self.close();
             self.values = own;
@@ -69,11 +88,16 @@ impl Leaves {
     }
 }
 
-/// Adds how many bytes a key has in common with that before it, and the rest.
+/// Adds how many bytes a key has in common with that before it and how many follow, in four bits each, fifteen saying
+/// that more than fourteen are counted behind; then those that follow.
 fn push_key(before: &[u8], key: &[u8], bytes: &mut Vec<u8>) {
     let shared = before.iter().zip(key).take_while(|(a, b)| a == b).count();
-    push_number(shared, bytes);
-    push_number(key.len() - shared, bytes);
+    let (counts, most) = ([shared, key.len() - shared], 15);
+    // At most fifteen each.
+    let [high, low] = counts.map(|count| count.min(most).to_le_bytes()[0]);
+    bytes.push((high << 4) | low);
+    let long = counts.iter().filter(|count| **count >= most);
+    long.for_each(|count| push_number(count - most, bytes));
     bytes.extend_from_slice(&key[shared..]);
 }
 
@@ -99,7 +123,8 @@ impl Shelf {
         let files = packs.par_iter().zip(tables).enumerate();
         let files = files.map(|(at, (leaves, table))| {
             let name = format!("{name}{at}");
-            let mut pack = Pack::new(&name, &table, PACK);
+            let mut pack = Pack::new(&name, PACK);
+            pack.push(&table);
             leaves.iter().for_each(|leaf| pack.push(&leaf.bytes));
             (format!("{name}.js"), pack.into_bytes())
         });
@@ -149,9 +174,9 @@ mod tests {
         leaves.push("abc", |out| out.extend(b"w"));
         let done = leaves.done();
         assert_eq!(done.len(), 1);
-        assert_eq!(done[0].bytes, b"\x02\x00\x02ab\x03\x02\x01c\x01xyzw");
+        assert_eq!(done[0].bytes, b"\x02\x02ab\x03\x21c\x01xyzw");
         let shelf = Shelf::new("s", &done);
-        assert_eq!(shelf.root, b"\x00\x02ab\x05");
+        assert_eq!(shelf.root, b"\x02ab\x04");
         assert_eq!(shelf.files[0].0, "s0.js");
     }
 

@@ -1,126 +1,221 @@
-use super::pack::{is_escaped, push_escaped};
+use rustc_hash::FxHashMap;
 
-/// Between the fields of a record.
-pub(super) const BETWEEN: u8 = 0;
+use super::bits::{Bits, push_number};
+use super::prefix_code::{Code, codes, lengths};
+use super::symbols::Frequent;
 
-/// The lead bytes of characters that two bytes stand for: one for each 256 of the main block, and three more.
-const FIRST_LEAD: u8 = 0xAA;
-const LATIN_LEAD: u8 = 0xFC;
-const MARKS_LEAD: u8 = 0xFD;
-const WIDE_LEAD: u8 = 0xFE;
+/// Ends a field of a record.
+const FIELD: &str = "\0";
 
-/// Before a unit of UTF-16 that two further bytes give.
-const UNIT_LEAD: u8 = 0xFF;
+/// Stands before a unit of UTF-16 that has no code.
+const ESCAPE: &str = "\u{1}";
 
-/// Text in few bytes: one for each of the portal's most frequent characters, two for nearly all others.
+/// How many units of UTF-16 there are.
+const UNITS: usize = 0x1_0000;
+
+/// Text in few bits: a code for each frequent character and string, the shorter the more frequent.
 ///
-/// A server need not compress, and a passage can be read without those before it.
+/// A server need not compress, and a passage can be read without those before it. A third of what UTF-8 takes, for
+/// Chinese: laws take 7 bits a character.
 #[derive(Debug)]
 pub(super) struct TextCode {
-    /// The characters that have a byte of their own, the most frequent first.
-    frequent: Vec<char>,
-    bytes: Vec<u8>,
+    /// What the client learns the code from.
+    book: Vec<u8>,
+    /// By unit of UTF-16.
+    units: Vec<Unit>,
+    /// By first character those of its strings.
+    strings: Vec<Strings>,
+    field: Code,
+    escape: Code,
+}
+
+/// What begins with a character.
+#[derive(Clone, Copy, Debug, Default)]
+struct Unit {
+    /// Its own code; of no bits where it has none.
+    code: Code,
+    /// Which of the strings; 0 for none.
+    strings: u16,
+}
+
+/// The strings that begin with one character.
+#[derive(Debug, Default)]
+struct Strings {
+    /// A bit for each second character, by its lowest six bits: most texts go on otherwise.
+    seconds: u64,
+    /// What comes behind the first character, the longest first.
+    rests: Vec<(Box<str>, Code)>,
 }
 
 impl TextCode {
-    /// The code for texts in which each character of the basic plane stands so often.
-    pub(super) fn for_counts(counts: &[u32]) -> Self {
-        let mut known: Vec<(u32, u16)> = (0..=u16::MAX)
-            .zip(counts)
-            .filter(|(_, count)| **count > 0)
-            .map(|(unit, count)| (*count, unit))
-            .collect();
-        known.sort_unstable_by_key(|(count, unit)| (std::cmp::Reverse(*count), *unit));
-        let chars = known
-            .into_iter()
-            .filter_map(|(_, unit)| char::from_u32(unit.into()));
-        let frequent: Vec<char> = chars.take(own_bytes().count()).collect();
-        let mut bytes = vec![0; 0x1_0000];
-        for (c, byte) in frequent.iter().zip(own_bytes()) {
-            bytes[*c as usize] = byte;
+    /// The code for texts in which this is frequent.
+    pub(super) fn new(frequent: &Frequent) -> Self {
+        let (singles, strings): (Vec<_>, Vec<_>) = frequent
+            .symbols
+            .iter()
+            .map(|(text, count)| (text.as_str(), *count))
+            .filter(|(text, _)| *text != FIELD && *text != ESCAPE)
+            .partition(|(text, _)| text.chars().count() == 1);
+        let own = [(FIELD, frequent.fields), (ESCAPE, frequent.others)];
+        let symbols: Vec<(&str, u32)> = own.into_iter().chain(singles).chain(strings).collect();
+        let counts: Vec<u32> = symbols.iter().map(|(_, count)| *count).collect();
+        let codes = codes(&lengths(&counts));
+        let coded: Vec<(&str, Code)> = symbols.iter().map(|(text, _)| *text).zip(codes).collect();
+        Self::of_codes(&coded)
+    }
+
+    fn of_codes(coded: &[(&str, Code)]) -> Self {
+        let mut units = vec![Unit::default(); UNITS];
+        let mut strings = vec![Strings::default()];
+        for (text, code) in coded.iter().skip(2) {
+            let mut chars = text.chars();
+            let unit = chars.next().and_then(|first| units.get_mut(first as usize));
+            let (Some(unit), rest) = (unit, chars.as_str()) else {
+                continue;
+            };
+            if rest.is_empty() {
+                unit.code = *code;
+                continue;
+            }
+            if unit.strings == 0 {
+                unit.strings = u16::try_from(strings.len()).unwrap_or(0);
+                strings.push(Strings::default());
+            }
+            strings[usize::from(unit.strings)].add(rest, *code);
         }
-        Self { frequent, bytes }
+        Self {
+            book: book(coded),
+            units,
+            strings,
+            field: coded[0].1,
+            escape: coded[1].1,
+        }
     }
 
-    /// The characters that have a byte of their own, in the order of these bytes.
-    pub(super) fn frequent(&self) -> String {
-        self.frequent.iter().collect()
+    /// What the client learns the code from.
+    pub(super) fn book(&self) -> &[u8] {
+        &self.book
     }
 
-    /// A text in the code.
-    pub(super) fn coded(&self, text: &str) -> Vec<u8> {
-        let mut out = Vec::new();
-        self.each(text, &mut out, |bytes, out| out.extend_from_slice(bytes));
-        out
+    /// Adds fields, each with its end.
+    pub(super) fn push<'t>(&self, fields: impl IntoIterator<Item = &'t str>, bytes: &mut Vec<u8>) {
+        let mut bits = Bits::new(bytes);
+        for field in fields {
+            self.push_text(field, &mut bits);
+            bits.push(self.field.bits, self.field.length);
+        }
+        bits.done();
     }
 
-    /// Adds a text in the code, those bytes escaped that would end a script's string.
-    pub(super) fn push_escaped(&self, text: &str, out: &mut Vec<u8>) {
-        self.each(text, out, push_escaped);
-    }
-
-    /// Adds a text; what stands behind a lead may be any byte, and goes through `tail`.
-    fn each(&self, text: &str, out: &mut Vec<u8>, tail: impl Fn(&[u8], &mut Vec<u8>) + Copy) {
-        for c in text.chars() {
-            match self.bytes.get(c as usize) {
-                Some(0) | None => push_long(c, out, tail),
-                Some(byte) => out.push(*byte),
+    fn push_text(&self, text: &str, bits: &mut Bits<'_>) {
+        let mut rest = text.chars();
+        while let Some(c) = rest.next() {
+            let unit = self.units.get(c as usize).copied().unwrap_or_default();
+            let string = self.strings[usize::from(unit.strings)].beginning(rest.as_str());
+            let code = string.map_or(unit.code, |(length, code)| {
+                rest = rest.as_str()[length..].chars();
+                code
+            });
+            if code.length > 0 {
+                bits.push(code.bits, code.length);
+            } else {
+                self.push_escaped(c, bits);
             }
         }
     }
-}
 
-/// Adds what has no byte of its own.
-fn push_long(c: char, out: &mut Vec<u8>, tail: impl Fn(&[u8], &mut Vec<u8>)) {
-    let [high, low] = u16::try_from(u32::from(c)).unwrap_or(0).to_be_bytes();
-    let lead = match c {
-        '\u{4E00}'..='\u{9FFF}' => Some(FIRST_LEAD + (high - 0x4E)),
-        '\0'..='\u{FF}' => Some(LATIN_LEAD),
-        '\u{3000}'..='\u{30FF}' => Some(MARKS_LEAD),
-        '\u{FF00}'..='\u{FFFF}' => Some(WIDE_LEAD),
-        _ => None,
-    };
-    if let Some(lead) = lead {
-        out.push(lead);
-        tail(&[low], out);
-        return;
-    }
-    for unit in c.encode_utf16(&mut [0; 2]) {
-        out.push(UNIT_LEAD);
-        tail(&unit.to_be_bytes(), out);
+    fn push_escaped(&self, c: char, bits: &mut Bits<'_>) {
+        for unit in c.encode_utf16(&mut [0; 2]) {
+            bits.push(self.escape.bits, self.escape.length);
+            bits.push((*unit).into(), 16);
+        }
     }
 }
 
-/// The bytes that stand for one character: below the leads, and none that a script would have to escape.
-fn own_bytes() -> impl Iterator<Item = u8> {
-    (BETWEEN + 1..FIRST_LEAD).filter(|byte| !is_escaped(*byte))
+impl Strings {
+    fn add(&mut self, rest: &str, code: Code) {
+        self.seconds |= rest.chars().next().map_or(0, place);
+        let at = self
+            .rests
+            .partition_point(|(known, _)| known.len() >= rest.len());
+        self.rests.insert(at, (rest.into(), code));
+    }
+
+    /// The longest of them that a text goes on with.
+    fn beginning(&self, text: &str) -> Option<(usize, Code)> {
+        let second = text.chars().next()?;
+        if self.seconds & place(second) == 0 {
+            return None;
+        }
+        let found = self
+            .rests
+            .iter()
+            .find(|(rest, _)| text.starts_with(&**rest));
+        found.map(|(rest, code)| (rest.len(), *code))
+    }
+}
+
+/// The bit of a second character.
+fn place(c: char) -> u64 {
+    1 << (u32::from(c) & 63)
+}
+
+/// The code as the client reads it: how many lengths there are, how many single units have each and how many strings;
+/// then the units in the order of their codes, and the strings, each behind the number of its units.
+fn book(coded: &[(&str, Code)]) -> Vec<u8> {
+    let mut order: Vec<&(&str, Code)> = coded.iter().collect();
+    order.sort_by_key(|(_, code)| (code.length, code.bits));
+    let (singles, strings): (Vec<_>, Vec<_>) = order
+        .into_iter()
+        .partition(|(text, _)| text.chars().count() == 1);
+    let longest = coded.iter().map(|(_, code)| code.length).max().unwrap_or(0);
+    let mut bytes = Vec::new();
+    push_number(longest as usize, &mut bytes);
+    for symbols in [&singles, &strings] {
+        let counts = counts_by_length(symbols);
+        (1..=longest).for_each(|length| {
+            push_number(counts.get(&length).copied().unwrap_or(0), &mut bytes);
+        });
+    }
+    for (text, _) in singles {
+        bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    }
+    for (text, _) in strings {
+        push_number(text.encode_utf16().count(), &mut bytes);
+        bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+    }
+    bytes
+}
+
+fn counts_by_length(symbols: &[&(&str, Code)]) -> FxHashMap<u32, usize> {
+    let mut counts = FxHashMap::default();
+    for (_, code) in symbols {
+        *counts.entry(code.length).or_default() += 1;
+    }
+    counts
 }
 
 #[cfg(test)]
 mod tests {
-    use super::TextCode;
+    use super::{Frequent, TextCode};
 
     #[test]
-    fn frequent_characters_take_one_byte() {
-        let mut counts = vec![0; 0x1_0000];
-        counts['的' as usize] = 9;
-        let code = TextCode::for_counts(&counts);
-        let bytes = code.coded("的款A《！é𠮷");
-        let surrogates = [0xFF, 0xD8, 0x42, 0xFF, 0xDF, 0xB7];
-        let before = [
-            1,
-            0xAA + 0x1D,
-            0x3E,
-            0xFC,
-            0x41,
-            0xFD,
-            b'\n',
-            0xFE,
-            0x01,
-            0xFC,
-            0xE9,
-        ];
-        assert_eq!(bytes, [&before[..], &surrogates].concat());
-        assert_eq!(code.frequent(), "的");
+    fn frequent_strings_and_characters_are_short_and_the_rest_is_escaped() {
+        let frequent = Frequent {
+            symbols: vec![("报销".to_owned(), 60), ("报".to_owned(), 30)],
+            others: 1,
+            fields: 3,
+        };
+        let code = TextCode::new(&frequent);
+        // Lengths: 报销 1, 报 2, the end of a field and the escape 3 each.
+        assert_eq!(code.book()[..7], [3, 0, 1, 2, 1, 0, 0]);
+        let mut bytes = Vec::new();
+        code.push(["报销报"], &mut bytes);
+        // 0, 10, 110
+        assert_eq!(bytes, [0b0101_1000]);
+        bytes.clear();
+        code.push(["单"], &mut bytes);
+        // 111, U+5355, 110
+        assert_eq!(bytes, [0b1110_1010, 0b0110_1010, 0b1011_1000]);
     }
 }

@@ -1,10 +1,10 @@
 use rayon::prelude::*;
 
 use super::bits::push_number;
-use super::pack::{BETWEEN, Pack, escaped_length, push_escaped};
+use super::pack::{Pack, escaped_length};
 use super::shelf::packed;
-use super::text_code::{self, TextCode};
-use crate::search::passages::{Entry, Passage};
+use super::text_code::TextCode;
+use crate::search::passages::Entry;
 
 /// Bytes of text in a pack of records, before it is coded; a document is never cut, so that a long one has a pack of
 /// its own.
@@ -57,8 +57,9 @@ fn made(at: usize, entries: &[Entry], code: &TextCode) -> Made {
         records.add(entry, code);
     }
     let name = format!("x{at}");
-    let mut pack = Pack::new(&name, &records.table, records.strings.len());
-    pack.append(&records.strings);
+    let mut pack = Pack::new(&name, records.table.len() + records.bytes.len());
+    pack.push(&records.table);
+    pack.push(&records.bytes);
     Made {
         table: escaped_length(&records.table),
         file: (format!("{name}.js"), pack.into_bytes()),
@@ -70,34 +71,22 @@ fn made(at: usize, entries: &[Entry], code: &TextCode) -> Made {
 #[derive(Default)]
 struct Records {
     table: Vec<u8>,
-    strings: Vec<u8>,
+    bytes: Vec<u8>,
 }
 
 impl Records {
     fn add(&mut self, entry: &Entry, code: &TextCode) {
-        let title = code.coded(&entry.title);
+        let mut title = Vec::new();
+        code.push([&*entry.title], &mut title);
         for field in [&title[..], entry.address.as_bytes()] {
             push_number(field.len(), &mut self.table);
             self.table.extend_from_slice(field);
         }
         push_number(entry.passages.len(), &mut self.table);
         for passage in &entry.passages {
-            self.strings.extend_from_slice(BETWEEN);
-            let start = self.strings.len();
-            self.add_passage(passage, code);
-            push_number(self.strings.len() - start, &mut self.table);
-        }
-    }
-
-    fn add_passage(&mut self, passage: &Passage, code: &TextCode) {
-        push_escaped(passage.anchor.as_bytes(), &mut self.strings);
-        self.strings.push(text_code::BETWEEN);
-        code.push_escaped(&passage.heading, &mut self.strings);
-        self.strings.push(text_code::BETWEEN);
-        code.push_escaped(&passage.text, &mut self.strings);
-        if !passage.further.is_empty() {
-            self.strings.push(text_code::BETWEEN);
-            code.push_escaped(&passage.further, &mut self.strings);
+            let start = self.bytes.len();
+            code.push(passage.fields(), &mut self.bytes);
+            push_number(escaped_length(&self.bytes[start..]), &mut self.table);
         }
     }
 }

@@ -26,7 +26,7 @@ function sourceOf(site, { hasRanges = true, asScripts = false } = {}) {
   const pointer = fs.readFileSync(path.join(site, "search/pointer.js"), "utf8");
   const { folder } = JSON.parse(pointer.slice(pointer.indexOf("(") + 1, pointer.lastIndexOf(")")));
   const file = (name) => path.join(site, "search", folder, name + ".js");
-  if (asScripts) return packs.fromScripts(async (name) => stringsOf(file(name)));
+  if (asScripts) return packs.fromScripts(async (name) => stringOf(file(name)));
   return packs.fromRanges(async (name, range) => {
     const bytes = new Uint8Array(fs.readFileSync(file(name)));
     const isWhole = !range || !hasRanges;
@@ -35,12 +35,12 @@ function sourceOf(site, { hasRanges = true, asScripts = false } = {}) {
 }
 
 /** What a pack's script hands over, when it is run as x-user-defined. */
-function stringsOf(file) {
+function stringOf(file) {
   const wide = (byte) => (byte < 128 ? byte : 0xf700 + byte);
   const script = Array.from(fs.readFileSync(file), (byte) => String.fromCharCode(wide(byte))).join("");
-  let handed = [];
-  vm.runInNewContext(script, { lanmuSearch: { pack: (_name, strings) => (handed = strings) } });
-  return Array.from(handed);
+  let handed = "";
+  vm.runInNewContext(script, { lanmuSearch: { pack: (_name, string) => (handed = string) } });
+  return handed;
 }
 
 module.exports = { searchClient, sourceOf };

@@ -40,7 +40,7 @@
  * @property {CatalogueReader} catalogue
  * @property {Results} results
  * @property {(pointer: Pointer) => void} pointer Called by the file that data-pointer names.
- * @property {(name: string, strings: string[]) => void} pack Called by each file of the index.
+ * @property {(name: string, string: string) => void} pack Called by each file of the index.
  */
 
 /** @type {LanmuSearch} */

@@ -3,17 +3,17 @@
  *
  * Comes in: how a file is read. Goes out: entries by key, and the records of documents. Must never know: what a query is.
  *
- * A pack is a classic script that hands over strings, one character a byte. From a server a range of its bytes is
- * fetched, and the escapes taken back; from a folder, where nothing can be fetched, the script runs.
+ * A pack is a classic script that hands over a string, one character a byte. From a server a range of its bytes is
+ * fetched, and the escapes taken back; from a folder, where nothing can be fetched, the script runs. Where something
+ * stands is counted in bytes of the file, from where the string begins.
  */
 
 /**
  * How files are read.
  *
  * @typedef {object} Source
- * @property {(name: string) => Promise<Uint8Array[]>} whole All strings of a pack.
- * @property {(name: string, start: number, length: number, index: number) => Promise<Uint8Array>} string
- *   One string: from where to where it stands in the file, and the how manieth it is.
+ * @property {(name: string) => Promise<Uint8Array>} whole
+ * @property {(name: string, start: number, length: number) => Promise<Uint8Array>} part
  */
 
 /**
@@ -26,22 +26,21 @@
  */
 
 /**
+ * @typedef {(name: string, range: [number, number] | null) => Promise<{ bytes: Uint8Array, isWhole: boolean }>} Fetched
+ */
+
+/**
  * @typedef {object} Packs
  * @property {(source: Source, name: string, root: Uint8Array) => Shelf} shelf
- * @property {(fetched: (name: string, range: [number, number] | null) => Promise<{ bytes: Uint8Array, isWhole: boolean }>) => Source} fromRanges
- * @property {(load: (name: string) => Promise<string[]>) => Source} fromScripts
- * @property {(name: string) => number} tableStart Where the first string of a pack begins.
+ * @property {(fetched: Fetched) => Source} fromRanges
+ * @property {(load: (name: string) => Promise<string>) => Source} fromScripts
  * @property {<Key, Value>(held: Map<Key, Promise<Value>>, key: Key, read: () => Promise<Value>) => Promise<Value>} kept
- * @property {number} BETWEEN The bytes between two strings.
  */
 
 lanmuSearch.packs = (function () {
   "use strict";
 
   const { bytes } = lanmuSearch;
-
-  /** What stands between two strings. */
-  const BETWEEN = 3;
 
   /**
    * What was read before, or is being read; what failed is read anew.
@@ -61,94 +60,113 @@ lanmuSearch.packs = (function () {
     return reading;
   }
 
-  /** @param {string} name */
-  function tableStart(name) {
-    return 'lanmuSearch.pack("",["'.length + name.length;
+  /**
+   * Where the string of a pack begins.
+   *
+   * @param {string} name
+   */
+  function startOf(name) {
+    return 'lanmuSearch.pack("","'.length + name.length;
   }
+
+  /** How many bytes stand behind it. */
+  const CLOSE = '");\n'.length;
+
+  const [QUOTE, BACKSLASH] = [34, 92];
+
+  /** @type {{ [byte: number]: number }} The bytes that are escaped, each with what stands for it behind a backslash. */
+  const ESCAPES = { [QUOTE]: QUOTE, [BACKSLASH]: BACKSLASH, 10: 110, 13: 114 };
 
   /** @type {{ [escaped: number]: number }} */
   const ESCAPED = { 110: 10, 114: 13 };
 
   /**
-   * The bytes of a string without its escapes, from `start` to `end` or to the quotation mark that ends it.
+   * Bytes of a file without its escapes.
    *
    * @param {Uint8Array} file
-   * @param {number} start
-   * @param {number} end
    */
-  function unescaped(file, start, end) {
-    const out = new Uint8Array(end - start);
+  function unescaped(file) {
+    const out = new Uint8Array(file.length);
     let length = 0;
-    let at = start;
-    for (; at < end && file[at] !== 34; at += 1) {
-      const isEscape = file[at] === 92;
+    for (let at = 0; at < file.length; at += 1) {
+      const isEscape = file[at] === BACKSLASH;
       if (isEscape) at += 1;
       out[length] = isEscape ? ESCAPED[file[at]] || file[at] : file[at];
       length += 1;
     }
-    return { string: out.subarray(0, length), end: at };
+    return out.subarray(0, length);
   }
 
   /**
-   * The strings of a whole file.
+   * The bytes of a file that hands over a string.
    *
-   * @param {Uint8Array} file
-   * @param {string} name
+   * @param {string} string
    */
-  function strings(file, name) {
-    /** @type {Uint8Array[]} */
-    const found = [];
-    let at = tableStart(name);
-    for (;;) {
-      const { string, end } = unescaped(file, at, file.length);
-      found.push(string);
-      // A comma and a quotation mark, or the end of the list.
-      if (file[end + 1] !== 44) return found;
-      at = end + BETWEEN;
+  function escaped(string) {
+    const out = [];
+    for (let at = 0; at < string.length; at += 1) {
+      const byte = string.charCodeAt(at) & 255;
+      if (byte in ESCAPES) out.push(BACKSLASH, ESCAPES[byte]);
+      else out.push(byte);
     }
+    return Uint8Array.from(out);
   }
 
   /**
-   * @param {(name: string, range: [number, number] | null) => Promise<{ bytes: Uint8Array, isWhole: boolean }>} fetched
+   * @param {(name: string) => Promise<Uint8Array>} load What stands in a whole pack, as it is written there.
+   * @param {Fetched | null} fetched How a part of one is fetched, where that is possible.
    * @returns {Source}
    */
-  function fromRanges(fetched) {
-    /** @type {Map<string, Promise<Uint8Array[]>>} */
+  function sourceOf(load, fetched) {
+    /** @type {Map<string, Promise<Uint8Array>>} */
     const files = new Map();
     /** @type {Map<string, Promise<Uint8Array>>} */
     const ranges = new Map();
-    const whole = (/** @type {string} */ name) =>
-      kept(files, name, () => fetched(name, null).then((file) => strings(file.bytes, name)));
-    const read = async (/** @type {string} */ name, /** @type {number} */ start, /** @type {number} */ length, /** @type {number} */ index) => {
-      const held = files.get(name);
-      if (held) return (await held)[index];
-      const file = await fetched(name, [start, start + length]);
-      if (!file.isWhole) return unescaped(file.bytes, 0, length).string;
+    const file = (/** @type {string} */ name) => kept(files, name, () => load(name));
+
+    async function read(/** @type {string} */ name, /** @type {number} */ start, /** @type {number} */ length) {
+      if (!fetched || files.has(name)) return (await file(name)).subarray(start, start + length);
+      const first = startOf(name) + start;
+      const found = await fetched(name, [first, first + length]);
+      if (!found.isWhole) return found.bytes;
       // A server without ranges sends all of it: then that is what is kept.
-      const all = strings(file.bytes, name);
-      files.set(name, Promise.resolve(all));
-      return all[index];
-    };
+      const inner = innerOf(found.bytes, name);
+      files.set(name, Promise.resolve(inner));
+      return inner.subarray(start, start + length);
+    }
+
     return {
-      whole,
-      string: (name, start, length, index) => kept(ranges, name + "/" + index, () => read(name, start, length, index)),
+      whole: async (name) => unescaped(await file(name)),
+      part: (name, start, length) => kept(ranges, name + "/" + start, async () => unescaped(await read(name, start, length))),
     };
   }
 
   /**
-   * @param {(name: string) => Promise<string[]>} load
+   * @param {Uint8Array} file
+   * @param {string} name
+   */
+  function innerOf(file, name) {
+    return file.subarray(startOf(name), file.length - CLOSE);
+  }
+
+  /**
+   * @param {Fetched} fetched
+   * @returns {Source}
+   */
+  function fromRanges(fetched) {
+    return sourceOf((name) => fetched(name, null).then((file) => innerOf(file.bytes, name)), fetched);
+  }
+
+  /**
+   * @param {(name: string) => Promise<string>} load
    * @returns {Source}
    */
   function fromScripts(load) {
-    /** @type {Map<string, Promise<Uint8Array[]>>} */
-    const files = new Map();
-    const bytesOf = (/** @type {string} */ text) => Uint8Array.from(text, (character) => character.charCodeAt(0) & 255);
-    const whole = (/** @type {string} */ name) => kept(files, name, () => load(name).then((texts) => texts.map(bytesOf)));
-    return { whole, string: async (name, _start, _length, index) => (await whole(name))[index] };
+    return sourceOf((name) => load(name).then(escaped), null);
   }
 
   /**
-   * Keys, each with what it has in common with that before it left out, and a number.
+   * Keys, each with what it has in common with that before it left out, and a number; see src/search/index/shelf.rs.
    *
    * @param {Numbers} numbers
    * @param {() => boolean} goesOn
@@ -158,8 +176,9 @@ lanmuSearch.packs = (function () {
     const found = [];
     let key = "";
     while (goesOn()) {
-      const shared = numbers.next();
-      key = key.slice(0, shared) + bytes.latin(numbers.bytes(numbers.next()));
+      const [both] = numbers.bytes(1);
+      const [shared, own] = [both >> 4, both & 15].map((count) => (count < 15 ? count : 15 + numbers.next()));
+      key = key.slice(0, shared) + bytes.latin(numbers.bytes(own));
       found.push({ key, number: numbers.next() });
     }
     return found;
@@ -204,14 +223,11 @@ lanmuSearch.packs = (function () {
     const tables = new Map();
 
     async function readTable(/** @type {number} */ pack) {
-      const name = shelf + pack;
-      const start = tableStart(name);
-      const table = bytes.numbers(await source.string(name, start, packs[pack].number, 0));
-      let at = start + packs[pack].number;
+      let start = packs[pack].number;
+      const table = bytes.numbers(await source.part(shelf + pack, 0, start));
       return keyed(table, () => !table.isAtEnd()).map(({ key, number }) => {
-        const leaf = { key, start: at + BETWEEN, length: number };
-        at += BETWEEN + number;
-        return leaf;
+        start += number;
+        return { key, start: start - number, length: number };
       });
     }
 
@@ -219,7 +235,7 @@ lanmuSearch.packs = (function () {
 
     async function leaf(/** @type {number} */ pack, /** @type {number} */ index) {
       const { start, length } = (await tableOf(pack))[index];
-      const numbers = bytes.numbers(await source.string(shelf + pack, start, length, index + 1));
+      const numbers = bytes.numbers(await source.part(shelf + pack, start, length));
       let rest = numbers.next();
       const entries = keyed(numbers, () => (rest -= 1) >= 0);
       return entries.map(({ key, number }) => ({ key, value: numbers.bytes(number) }));
@@ -255,5 +271,5 @@ lanmuSearch.packs = (function () {
     };
   }
 
-  return { shelf, fromRanges, fromScripts, tableStart, kept, BETWEEN };
+  return { shelf, fromRanges, fromScripts, kept };
 })();

@@ -13,7 +13,7 @@
  * @property {boolean} isOther Whether the document's bare address shows another version.
  * @property {number} cited ln(1 + how many other documents refer to it), in quarters.
  * @property {number} level What `[search.levels]` gives it.
- * @property {string | null} line
+ * @property {string[]} lines
  * @property {string[]} subsidiaries
  */
 
@@ -119,8 +119,14 @@ lanmuSearch.ranking = (function () {
     ["definition", /什么是|是什么|区别|认定|含义|定义|是指|概念/],
   ];
 
-  /** The middle of an impact's step; the full worth of a term is 2.2 times its idf, as BM25 with k1 = 1.2 has it. */
-  const IMPACTS = Float32Array.from({ length: 16 }, (_, step) => ((step + 0.5) / 16) * 2.2);
+  /**
+   * The middle of each step of an impact; the full worth of a term is 2.2 times its idf, as BM25 with k1 = 1.2 has it.
+   *
+   * @param {number} levels
+   */
+  function impactsOf(levels) {
+    return Float32Array.from({ length: levels }, (_, step) => ((step + 0.5) / levels) * 2.2);
+  }
 
   /** What a title gives to a passage that does not hold the term itself: once in a text of average length. */
   const BY_TITLE = 1;
@@ -208,9 +214,10 @@ lanmuSearch.ranking = (function () {
       term += 1;
       const worth = idf(passages, list.holders);
       const weight = worth * count;
+      const impacts = impactsOf(list.levels);
       for (let index = 0; index < list.passages.length; index += 1) {
         const passage = list.passages[index];
-        scores[passage] += weight * IMPACTS[list.steps[index]];
+        scores[passage] += weight * impacts[list.steps[index]];
         if (cover) cover[passage] += worth;
         seen[passage] = term;
       }

@@ -46,6 +46,20 @@
  */
 
 /**
+ * What `base.js` begins with; see src/search/index/documents.rs.
+ *
+ * @typedef {object} Base
+ * @property {number} passages How many there are.
+ * @property {number} documents How many there are.
+ * @property {string[]} kinds
+ * @property {string[]} states
+ * @property {string[]} lines
+ * @property {string[]} subsidiaries
+ * @property {[number, number, number, number, number, number[], number[]][]} rows Kind, state, whether another
+ *   version, by how many referred to, level, lines, subsidiaries.
+ */
+
+/**
  * @typedef {object} Engine
  * @property {(source: Source) => Promise<Index>} open
  * @property {(typed: string) => Query} query
@@ -64,6 +78,7 @@ lanmuSearch.engine = (function () {
   "use strict";
 
   const { folding, bytes, packs, ranking, help } = lanmuSearch;
+  const { LEVELS } = bytes;
 
   /** Begins the key of a list that is no term's. */
   const MARK = "\u0001";
@@ -115,7 +130,7 @@ lanmuSearch.engine = (function () {
    * @returns {Promise<Index>}
    */
   async function open(source) {
-    const [head, documents, texts, pairs, characters, tokens, synonyms] = await source.whole("base");
+    const [head, documents, book, texts, pairs, characters, tokens, synonyms] = bytes.parts(await source.whole("base"));
     const base = JSON.parse(new TextDecoder().decode(head));
     const collection = collectionOf(base, documents);
     const shelves = {
@@ -125,20 +140,21 @@ lanmuSearch.engine = (function () {
       synonyms: packs.shelf(source, "y", synonyms),
     };
     const order = ranking.ranker(collection);
-    const read = recordReader(source, collection, texts, bytes.texts(base.frequent));
+    const read = recordReader(source, collection, texts, bytes.texts(book));
 
     /**
      * The lists of terms, in their order; null where a term stands nowhere.
      *
      * @param {Shelf} shelf
      * @param {Map<string, number>} terms
+     * @param {number[]} levels Of their impacts.
      * @returns {Promise<(Asked | null)[]>}
      */
-    function lists(shelf, terms) {
+    function lists(shelf, terms, levels = LEVELS.coarse) {
       return Promise.all(
         Array.from(terms, async ([term, count]) => {
           const found = await shelf.find(term);
-          return found ? { list: bytes.list(found, base.documents, base.passages), count } : null;
+          return found ? { list: bytes.list(found, base.documents, base.passages, levels), count } : null;
         }),
       );
     }
@@ -147,7 +163,7 @@ lanmuSearch.engine = (function () {
     let words = null;
 
     async function openWords() {
-      const [, ...roots] = await source.whole("words");
+      const roots = bytes.parts(await source.whole("words"));
       const [known, sounds, initials] = ["w", "s", "i"].map((name, at) => packs.shelf(source, name, roots[at]));
       return { words: known, sounds, initials };
     }
@@ -155,15 +171,18 @@ lanmuSearch.engine = (function () {
     const corrected = help.corrector({
       words: () => (words = words || openWords()),
       tables: async () => {
-        const [traditional, sounds] = await source.whole("help");
+        const [traditional, sounds] = bytes.parts(await source.whole("help"));
         return [new TextDecoder().decode(traditional), new TextDecoder().decode(sounds)];
       },
       stands: async (pair) => Boolean(await shelves.pairs.find(pair)),
     });
 
-    /** @param {string} name */
-    async function markList(name) {
-      const [found] = await lists(shelves.tokens, new Map([[MARK + name, 1]]));
+    /**
+     * @param {string} name
+     * @param {number[]} levels
+     */
+    async function markList(name, levels) {
+      const [found] = await lists(shelves.tokens, new Map([[MARK + name, 1]]), levels);
       return found && found.list;
     }
 
@@ -225,9 +244,9 @@ lanmuSearch.engine = (function () {
         return { ranked: watch ? order(asked, watch) : first, terms, nowhere, synonyms };
       }
       const [single, cited, forms] = await Promise.all([
-        lists(shelves.characters, of.terms.characters),
-        markList("cited"),
-        Promise.all(ranking.formsAskedFor(folded).map((isAsked, form) => (isAsked ? markList(ranking.FORM_NAMES[form]) : null))),
+        lists(shelves.characters, of.terms.characters, LEVELS.fine),
+        markList("cited", LEVELS.fine),
+        Promise.all(ranking.formsAskedFor(folded).map((isAsked, at) => (isAsked ? markList(ranking.FORM_NAMES[at], LEVELS.none) : null))),
       ]);
       return { ranked: order({ ...asked, characters: known(single), cited, forms }, watch), terms, nowhere, synonyms };
     }
@@ -370,7 +389,7 @@ lanmuSearch.engine = (function () {
   }
 
   /**
-   * @param {{ passages: number, documents: number, profiles: Profile[] }} base
+   * @param {Base} base
    * @param {Uint8Array} documents
    * @returns {Collection}
    */
@@ -379,15 +398,33 @@ lanmuSearch.engine = (function () {
     const firsts = new Uint32Array(base.documents + 1);
     const titleLengths = new Uint32Array(base.documents);
     const owners = new Uint32Array(base.passages);
+    const known = base.rows.map((row) => profileOf(row, base));
     /** @type {Profile[]} */
     const profiles = [];
     for (let document = 0; document < base.documents; document += 1) {
       firsts[document + 1] = firsts[document] + numbers.next();
       owners.fill(document, firsts[document], firsts[document + 1]);
-      profiles.push(base.profiles[numbers.next()]);
+      profiles.push(known[numbers.next()]);
       titleLengths[document] = numbers.next();
     }
     return { passages: base.passages, firsts, documents: owners, profiles, titleLengths };
+  }
+
+  /**
+   * @param {Base["rows"][0]} row
+   * @param {Base} base
+   * @returns {Profile}
+   */
+  function profileOf([kind, state, isOther, cited, level, lines, named], { kinds, states, ...base }) {
+    return {
+      kind: kinds[kind],
+      state: states[state],
+      isOther: isOther === 1,
+      cited,
+      level,
+      lines: lines.map((at) => base.lines[at]),
+      subsidiaries: named.map((at) => base.subsidiaries[at]),
+    };
   }
 
   /**
@@ -406,26 +443,22 @@ lanmuSearch.engine = (function () {
       all.push({ first, table: numbers.next() });
       first += count;
     }
-    /** @type {Map<number, Promise<{ title: string, address: string, places: { start: number, length: number, index: number }[] }[]>>} */
+    /** @type {Map<number, Promise<{ title: string, address: string, places: { start: number, length: number }[] }[]>>} */
     const tables = new Map();
 
     async function readTable(/** @type {number} */ pack) {
-      const name = "x" + pack;
       const { table } = all[pack];
-      const start = packs.tableStart(name);
-      const numbers = bytes.numbers(await source.string(name, start, table, 0));
+      const numbers = bytes.numbers(await source.part("x" + pack, 0, table));
       const documents = [];
-      let at = start + table;
-      let index = 0;
+      let start = table;
       while (!numbers.isAtEnd()) {
         const [title] = fields(numbers.bytes(numbers.next()));
         const address = bytes.latin(numbers.bytes(numbers.next()));
         const places = [];
         for (let rest = numbers.next(); rest > 0; rest -= 1) {
           const length = numbers.next();
-          index += 1;
-          places.push({ start: at + packs.BETWEEN, length, index });
-          at += packs.BETWEEN + length;
+          places.push({ start, length });
+          start += length;
         }
         documents.push({ title, address, places });
       }
@@ -439,13 +472,9 @@ lanmuSearch.engine = (function () {
       let pack = all.length - 1;
       while (all[pack].first > document) pack -= 1;
       const { title, address, places } = (await tableOf(pack))[document - all[pack].first];
-      const { start, length, index } = places[passage - collection.firsts[document]];
-      const record = await source.string("x" + pack, start, length, index);
-      // The anchor is UTF-8, which has no zero in a character; the rest is coded.
-      const end = record.indexOf(0);
-      const anchor = new TextDecoder().decode(record.subarray(0, end));
-      const [heading, words, further = ""] = fields(record.subarray(end + 1));
-      return { address, title, anchor, heading, text: words, further };
+      const { start, length } = places[passage - collection.firsts[document]];
+      const [anchor, heading, text, further = ""] = fields(await source.part("x" + pack, start, length));
+      return { address, title, anchor, heading, text, further };
     };
   }
 

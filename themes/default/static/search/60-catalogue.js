@@ -38,15 +38,15 @@ lanmuSearch.catalogue = (function () {
   /** @type {Pointer | null} */
   let pointer = null;
 
-  /** @type {Map<string, string[]>} */
+  /** @type {Map<string, string>} */
   const arrived = new Map();
 
   lanmuSearch.pointer = (said) => {
     pointer = said;
   };
 
-  lanmuSearch.pack = (name, strings) => {
-    arrived.set(name, strings);
+  lanmuSearch.pack = (name, string) => {
+    arrived.set(name, string);
   };
 
   /**
@@ -73,10 +73,10 @@ lanmuSearch.catalogue = (function () {
   function fromFolder(folder) {
     return packs.fromScripts(async (name) => {
       await loaded(folder + name + ".js", BYTES);
-      const strings = arrived.get(name);
+      const string = arrived.get(name);
       arrived.delete(name);
-      if (!strings) throw new Error(name);
-      return strings;
+      if (string === undefined) throw new Error(name);
+      return string;
     });
   }
 
