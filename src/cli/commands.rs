@@ -96,12 +96,11 @@ impl Run<'_> {
             Ok(ready) => ready,
             Err(ending) => return ending,
         };
-        let site = Site::new(
-            &ready.compiled,
-            SiteOptions {
-                search: !asked.no_search,
-            },
-        );
+        let options = SiteOptions {
+            search: !asked.no_search,
+        };
+        // Never dropped, as what it is made of.
+        let site = ManuallyDrop::new(Site::new(&ready.compiled, options));
         let found = ready.compiled.judged(site.findings.clone());
         let ending = ending(&ready, found.summary(), &asked.date);
         if ending != Ending::Done {

@@ -17,5 +17,5 @@ mod vocabulary;
 pub use chinese::{Chinese, words};
 pub use elasticlunr_index::{Contents, build_index, contents_for};
 pub use fold::fold;
-pub use index::{IndexFiles, index_files};
+pub use index::{IndexFile, IndexFiles, index_files};
 pub use passages::{Entry, Passage, Words, entries};

@@ -150,7 +150,6 @@ fn write_tree(
     let tree = staging.tree();
     remove_tree(&tree)?;
     fs::create_dir_all(&tree).map_err(OutputError::io(&tree))?;
-    make_folders(&tree, recipes)?;
     let written: Vec<Result<(String, Entry), BuildError>> = recipes
         .par_iter()
         .map(|(path, recipe)| {
@@ -193,26 +192,31 @@ fn write_one(site: &Site<'_>, recipe: &Recipe, path: &Path) -> Result<Entry, Bui
 }
 
 fn write(path: &Path, bytes: &[u8]) -> std::io::Result<Stamp> {
-    let mut file = File::create(path)?;
+    let mut file = in_folder(path, || File::create(path))?;
     file.write_all(bytes)?;
     Stamp::told(&file.metadata()?).ok_or_else(|| std::io::ErrorKind::NotFound.into())
 }
 
-/// Makes every folder of the tree, before files are written into them.
-fn make_folders(tree: &Path, recipes: &[(String, Recipe)]) -> Result<(), OutputError> {
-    let folders: BTreeSet<&str> = recipes
-        .iter()
-        .filter_map(|(path, _)| Some(path.rsplit_once('/')?.0))
-        .collect();
-    folders.into_par_iter().try_for_each(|folder| {
-        let path = tree.join(folder);
-        fs::create_dir_all(&path).map_err(OutputError::io(&path))
-    })
+/// Does something with a file of the tree; its folder is made when it turns out to be missing, so that folders are made
+/// while pages are.
+fn in_folder<T>(path: &Path, act: impl Fn() -> std::io::Result<T>) -> std::io::Result<T> {
+    match (act(), path.parent()) {
+        (Err(error), Some(folder)) if error.kind() == std::io::ErrorKind::NotFound => {
+            fs::create_dir_all(folder)?;
+            act()
+        }
+        (done, _) => done,
+    }
 }
 
 /// A second name for an unchanged file; a copy where the file system knows no links.
 fn link(from: &Path, to: &Path) -> Result<(), OutputError> {
-    let linked = fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()));
+    let linked = in_folder(to, || {
+        fs::hard_link(from, to).or_else(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => Err(error),
+            _ => fs::copy(from, to).map(|_| ()),
+        })
+    });
     linked.map_err(OutputError::io(to))
 }
 

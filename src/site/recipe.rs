@@ -193,11 +193,13 @@ impl<'c> Site<'c> {
             Recipe::SiteMap(tree) => feed::site_map_xml(&self.maker(*tree)).into_bytes().into(),
             Recipe::Robots(tree) => feed::robots(&self.maker(*tree)).into_bytes().into(),
             Recipe::Search(tree, name) => {
+                // Only names that these files have become recipes.
                 let files = self.search_files(*tree);
-                files
-                    .and_then(|files| files.bytes(name))
-                    .unwrap_or_default()
-                    .into()
+                let file = files.and_then(|files| files.find(name));
+                return Ok(Made {
+                    bytes: file.map_or(&[][..], |file| &file.bytes).into(),
+                    key: file.map_or([0; 32], |file| *file.hash.as_bytes()),
+                });
             }
         };
         let key = *blake3::hash(&bytes).as_bytes();

@@ -4,13 +4,26 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::kinds::KINDS;
-use crate::search::{Entry, Words, build_index, contents_for, entries, index_files};
+use crate::search::{Entry, IndexFile, Words, build_index, contents_for, entries, index_files};
 use crate::theme::ThemeFiles;
 use crate::theme::context::Maker;
 
 /// The files of a tree's index, below its `search/`.
 pub(super) struct SearchFiles {
-    files: BTreeMap<String, Vec<u8>>,
+    files: BTreeMap<String, SearchFile>,
+}
+
+/// A file, and the hash of its bytes.
+pub(super) struct SearchFile {
+    pub(super) bytes: Vec<u8>,
+    pub(super) hash: blake3::Hash,
+}
+
+impl SearchFile {
+    fn new(bytes: Vec<u8>) -> Self {
+        let hash = blake3::hash(&bytes);
+        Self { bytes, hash }
+    }
 }
 
 impl SearchFiles {
@@ -18,8 +31,8 @@ impl SearchFiles {
         self.files.keys().map(String::as_str)
     }
 
-    pub(super) fn bytes(&self, name: &str) -> Option<&[u8]> {
-        self.files.get(name).map(Vec::as_slice)
+    pub(super) fn find(&self, name: &str) -> Option<&SearchFile> {
+        self.files.get(name)
     }
 }
 
@@ -50,13 +63,16 @@ pub(super) fn search_files(maker: &Maker<'_>, theme: &ThemeFiles) -> SearchFiles
     let pointer = pointer(maker, &index.folder);
     let folder = index.folder;
     let named = index.files.into_iter();
-    let mut files: BTreeMap<String, Vec<u8>> = named
-        .map(|(name, bytes)| (format!("{folder}/{name}"), bytes))
+    let mut files: BTreeMap<String, SearchFile> = named
+        .map(|IndexFile { name, bytes, hash }| {
+            (format!("{folder}/{name}"), SearchFile { bytes, hash })
+        })
         .collect();
-    files.insert("pointer.js".to_owned(), pointer.into_bytes());
+    let mut add = |name: &str, bytes| files.insert(name.to_owned(), SearchFile::new(bytes));
+    add("pointer.js", pointer.into_bytes());
     if let Some(json) = standard {
-        files.insert("elasticlunr.json".to_owned(), json.into_bytes());
-        files.insert("elasticlunr-chinese.js".to_owned(), tokenizer(theme));
+        add("elasticlunr.json", json.into_bytes());
+        add("elasticlunr-chinese.js", tokenizer(theme));
     }
     SearchFiles { files }
 }

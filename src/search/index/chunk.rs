@@ -8,7 +8,7 @@ use crate::search::terms::{Run, each_run};
 
 /// The most passages of a chunk: enough to make it worth its lists' heads, few enough that all processors have work,
 /// and that a passage's number takes sixteen bits.
-pub(super) const CHUNK: usize = 4096;
+pub(super) const CHUNK: usize = 8192;
 
 /// The first character of the two main blocks: codes count from it, so that one has fifteen bits.
 const FIRST: u32 = 0x3400;
@@ -38,7 +38,12 @@ pub(super) fn push_pair(code: u32, text: &mut String) {
 
 /// Adds the character that a number stands for.
 pub(super) fn push_character(code: u32, text: &mut String) {
-    text.extend(char::from_u32(FIRST + code));
+    text.push(character(code));
+}
+
+/// The character of a code; codes are made of characters alone.
+fn character(code: u32) -> char {
+    char::from_u32(FIRST + code).unwrap_or_default()
 }
 
 /// How often a passage holds a term.
@@ -132,8 +137,8 @@ pub(super) struct Counter {
     places: Vec<u32>,
     tokens: Tokens,
     passage: u16,
-    /// The forms of the passage that is being counted, a bit each.
-    forms: u8,
+    /// Of each passage its forms, a bit each.
+    forms: Vec<u8>,
 }
 
 impl Default for Counter {
@@ -146,7 +151,7 @@ impl Default for Counter {
             places: vec![0; CODES],
             tokens: Tokens::default(),
             passage: 0,
-            forms: 0,
+            forms: Vec::new(),
         }
     }
 }
@@ -160,30 +165,34 @@ impl Counter {
         }
         self.sort();
         self.group();
+        self.list_forms();
         (self.chunk.tokens, self.chunk.token_texts) = self.tokens.taken();
         std::mem::take(&mut self.chunk)
     }
 
     fn add(&mut self, passage: &Passage) {
         self.chunk.lengths.push(Length::default());
-        self.forms = 0;
+        self.forms.push(0);
         let times = if passage.is_clause { 1 } else { HEADING };
         for _ in 0..times {
             each_run(&passage.heading, |run| self.take(run));
         }
         each_run(&passage.text, |run| self.take(run));
         each_run(&passage.further, |run| self.take(run));
-        self.close(passage.cited);
+        if passage.cited > 0 {
+            let cited = quarters(passage.cited);
+            self.chunk.cited.push((self.passage, cited));
+        }
     }
 
-    fn close(&mut self, cited: usize) {
-        for (form, passages) in self.chunk.forms.iter_mut().enumerate() {
-            if self.forms & (1 << form) != 0 {
-                passages.push(self.passage);
+    /// The passages of each form, once the pairs that are signs of one are known.
+    fn list_forms(&mut self) {
+        for (passage, forms) in (0..).zip(self.forms.drain(..)) {
+            for (form, passages) in self.chunk.forms.iter_mut().enumerate() {
+                if forms & (1 << form) != 0 {
+                    passages.push(passage);
+                }
             }
-        }
-        if cited > 0 {
-            self.chunk.cited.push((self.passage, quarters(cited)));
         }
     }
 
@@ -209,17 +218,10 @@ impl Counter {
     fn take_characters(&mut self, run: &str) {
         let passage = u32::from(self.passage);
         let before = self.firsts.len();
-        let mut last = None;
-        for c in run.chars() {
-            let code = character_code(c);
-            if let Some(last) = last {
-                self.forms |= forms_of(last, c);
-                self.rests.push((u32::from(code) << 16) | passage);
-            }
-            self.firsts.push(code);
-            last = Some(c);
-        }
-        self.rests.push((u32::from(END) << 16) | passage);
+        self.firsts.extend(run.chars().map(character_code));
+        let seconds = self.firsts[before + 1..].iter().chain([&END]);
+        let rests = seconds.map(|second| (u32::from(*second) << 16) | passage);
+        self.rests.extend(rests);
         let count = small(self.firsts.len() - before);
         let length = self.length();
         length.characters += count;
@@ -230,7 +232,7 @@ impl Counter {
         self.length().pairs += 1;
         let figure = text.starts_with(|c: char| c.is_ascii_digit());
         if let Some(unit) = text.chars().next_back().filter(|_| figure) {
-            self.forms |= forms_of_figure(unit);
+            self.forms[usize::from(self.passage)] |= forms_of_figure(unit);
         }
         self.tokens.push(text, self.passage);
     }
@@ -275,6 +277,7 @@ impl Counter {
             }
             place.sort_unstable();
             let mut last = u32::from(END);
+            let mut forms = 0;
             for rest in place.iter() {
                 let second = rest >> 16;
                 if second == u32::from(END) {
@@ -282,7 +285,11 @@ impl Counter {
                 }
                 if second != last {
                     pairs.begin((first << BITS) | second);
+                    forms = forms_of(character(first), character(second));
                     last = second;
+                }
+                if forms != 0 {
+                    self.forms[(rest & 0xFFFF) as usize] |= forms;
                 }
                 pairs.count(*rest);
             }

@@ -12,9 +12,9 @@ use super::shelf::{Leaf, Leaves};
 /// How much the first occurrence of a term gives, and how much length takes away: the values of BM25 that hold for texts
 /// of many sorts, k1 = 1.2 and b = 0.75 (Robertson and Zaragoza 2009). Here as k1 (1 − b) and k1 b, in parts of [`ONE`],
 /// so that every machine rounds alike.
-const BASE: u64 = 307;
+const BASE: u32 = 307;
 const LENGTH: u64 = 922;
-const ONE: u64 = 1024;
+const ONE: u32 = 1024;
 
 /// Passages that the list of a single character keeps, those of the greatest impact. Longer ones cost more bytes than
 /// they decide; lists of pairs are never cut, since what is copied from a clause must find it.
@@ -242,7 +242,9 @@ struct Scale {
     /// The first passage of each chunk.
     starts: Vec<u32>,
     /// Of each passage: what its length adds to the divisor of an impact, in parts of [`ONE`].
-    damping: Vec<u64>,
+    damping: Vec<u32>,
+    /// Of each passage: the step of what it holds once, as it does most of its terms.
+    steps_of_one: Vec<u8>,
     impacts: Impacts,
 }
 
@@ -263,12 +265,19 @@ impl Scale {
         }
         let sum: u64 = lengths.iter().map(|length| u64::from(*length)).sum();
         let count = lengths.len() as u64;
-        let damping = lengths
+        let of_length = |length: &u32| LENGTH * u64::from(*length) * count / sum.max(1);
+        // A thousand times the average, and more, is as good as any.
+        let most = |damping: u64| u32::try_from(damping).unwrap_or(u32::MAX).min(1 << 20);
+        let damping: Vec<u32> = lengths
             .iter()
-            .map(|length| BASE + LENGTH * u64::from(*length) * count / sum.max(1));
+            .map(|length| BASE + most(of_length(length)))
+            .collect();
+        let steps = impacts.steps();
+        let of_one = |damping: &u32| step(steps, 1, *damping).to_le_bytes()[0];
         Self {
             starts,
-            damping: damping.collect(),
+            steps_of_one: damping.iter().map(of_one).collect(),
+            damping,
             impacts,
         }
     }
@@ -296,11 +305,19 @@ impl Scale {
 
     /// The impact of a term that a passage holds so often, as a step.
     fn step(&self, passage: u32, count: u32) -> u32 {
-        let count = u64::from(count) * ONE;
-        let steps = self.impacts.steps();
-        let step = u64::from(steps) * count / (count + self.damping[passage as usize]);
-        u32::try_from(step).map_or(steps - 1, |step| step.min(steps - 1))
+        let passage = passage as usize;
+        match count {
+            1 => self.steps_of_one[passage].into(),
+            _ => step(self.impacts.steps(), count, self.damping[passage]),
+        }
     }
+}
+
+/// The impact of a term that a passage holds so often, as one of so many steps.
+fn step(steps: u32, count: u32, damping: u32) -> u32 {
+    // Ten thousand times is as good as any, and fits.
+    let count = count.min(10_000) * ONE;
+    (steps * count / (count + damping)).min(steps - 1)
 }
 
 /// The passages that hold a term themselves, with the step of its impact; and how many hold it at all.

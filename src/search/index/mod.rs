@@ -39,8 +39,19 @@ use texts::Texts;
 pub struct IndexFiles {
     /// Changes whenever a file does, so that each can be cached for ever.
     pub folder: String,
-    /// Name and bytes of each.
-    pub files: Vec<(String, Vec<u8>)>,
+    /// Each of them.
+    pub files: Vec<IndexFile>,
+}
+
+/// A file of the index.
+#[derive(Debug)]
+pub struct IndexFile {
+    /// Below the folder.
+    pub name: String,
+    /// What it holds.
+    pub bytes: Vec<u8>,
+    /// Of the bytes.
+    pub hash: blake3::Hash,
 }
 
 /// What the client reads first.
@@ -59,7 +70,7 @@ pub fn index_files(
     everyday_words: bool,
 ) -> IndexFiles {
     let passages: Vec<&Passage> = entries.iter().flat_map(|entry| &entry.passages).collect();
-    let chunks = chunks(&passages);
+    let (chunks, code) = rayon::join(|| chunks(&passages), || TextCode::new(&frequent(&passages)));
     let titles = titles(entries);
     let first_passages = first_passages(entries);
     let counted = Counted {
@@ -67,7 +78,6 @@ pub fn index_files(
         titles: &titles,
         first_passages: &first_passages,
     };
-    let code = TextCode::new(&frequent(&passages));
     let ((lists, texts), help) = rayon::join(
         || rayon::join(|| counted.lists(), || Texts::new(entries, &code)),
         || help(entries, synonyms, everyday_words),
@@ -81,10 +91,20 @@ pub fn index_files(
     ];
     files.extend(texts.files);
     files.extend(shelves.into_iter().flat_map(|shelf| shelf.files));
+    let files = hashed(files);
     IndexFiles {
         folder: folder(&files),
         files,
     }
+}
+
+fn hashed(files: Vec<(String, Vec<u8>)>) -> Vec<IndexFile> {
+    let files = files.into_par_iter().map(|(name, bytes)| IndexFile {
+        name,
+        hash: blake3::hash(&bytes),
+        bytes,
+    });
+    files.collect()
 }
 
 fn chunks(passages: &[&Passage]) -> Vec<Chunk> {
@@ -175,15 +195,11 @@ fn parts_in<'p>(name: &str, parts: impl Iterator<Item = &'p [u8]>) -> Vec<u8> {
 }
 
 /// A name for a folder of files, after all that they hold.
-fn folder(files: &[(String, Vec<u8>)]) -> String {
-    let hashes: Vec<blake3::Hash> = files
-        .par_iter()
-        .map(|(_, bytes)| blake3::hash(bytes))
-        .collect();
+fn folder(files: &[IndexFile]) -> String {
     let mut all = blake3::Hasher::new();
-    for (hash, (name, _)) in hashes.iter().zip(files) {
-        all.update(name.as_bytes());
-        all.update(hash.as_bytes());
+    for file in files {
+        all.update(file.name.as_bytes());
+        all.update(file.hash.as_bytes());
     }
     all.finalize().to_hex()[..12].to_owned()
 }

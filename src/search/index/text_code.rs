@@ -43,8 +43,17 @@ struct Unit {
 struct Strings {
     /// A bit for each second character, by its lowest six bits: most texts go on otherwise.
     seconds: u64,
-    /// What comes behind the first character, the longest first.
-    rests: Vec<(Box<str>, Code)>,
+    /// The longest first.
+    known: Vec<Known>,
+}
+
+/// A string that has a code.
+#[derive(Debug)]
+struct Known {
+    second: char,
+    /// What comes behind the second character.
+    rest: Box<str>,
+    code: Code,
 }
 
 impl TextCode {
@@ -112,8 +121,8 @@ impl TextCode {
         while let Some(c) = rest.next() {
             let unit = self.units.get(c as usize).copied().unwrap_or_default();
             let string = self.strings[usize::from(unit.strings)].beginning(rest.as_str());
-            let code = string.map_or(unit.code, |(length, code)| {
-                rest = rest.as_str()[length..].chars();
+            let code = string.map_or(unit.code, |(behind, code)| {
+                rest = behind.chars();
                 code
             });
             if code.length > 0 {
@@ -133,26 +142,39 @@ impl TextCode {
 }
 
 impl Strings {
-    fn add(&mut self, rest: &str, code: Code) {
-        self.seconds |= rest.chars().next().map_or(0, place);
-        let at = self
-            .rests
-            .partition_point(|(known, _)| known.len() >= rest.len());
-        self.rests.insert(at, (rest.into(), code));
+    /// Adds a string of which the first character is left out.
+    fn add(&mut self, behind: &str, code: Code) {
+        let mut chars = behind.chars();
+        let Some(second) = chars.next() else {
+            return;
+        };
+        self.seconds |= place(second);
+        let rest = chars.as_str();
+        let longer = |known: &Known| known.rest.len() >= rest.len();
+        let at = self.known.partition_point(longer);
+        let rest = rest.into();
+        self.known.insert(at, Known { second, rest, code });
     }
 
-    /// The longest of them that a text goes on with.
-    fn beginning(&self, text: &str) -> Option<(usize, Code)> {
-        let second = text.chars().next()?;
+    /// The longest of them that a text goes on with behind the first character: the text behind it, and its code.
+    fn beginning<'t>(&self, text: &'t str) -> Option<(&'t str, Code)> {
+        let mut chars = text.chars();
+        let second = chars.next()?;
         if self.seconds & place(second) == 0 {
             return None;
         }
-        let found = self
-            .rests
-            .iter()
-            .find(|(rest, _)| text.starts_with(&**rest));
-        found.map(|(rest, code)| (rest.len(), *code))
+        let rest = chars.as_str();
+        let mut known = self.known.iter().filter(|known| known.second == second);
+        known.find_map(|known| Some((behind(rest, &known.rest)?, known.code)))
     }
+}
+
+/// A text without its beginning. Most strings have two characters, and no bytes to compare.
+fn behind<'t>(text: &'t str, beginning: &str) -> Option<&'t str> {
+    if beginning.is_empty() {
+        return Some(text);
+    }
+    text.strip_prefix(beginning)
 }
 
 /// The bit of a second character.
