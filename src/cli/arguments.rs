@@ -56,6 +56,8 @@ pub enum Command {
     Diff(DiffArguments),
     /// Lists what rests on the clauses that a new version or a draft changes.
     Impact(ImpactArguments),
+    /// Puts queries to a built site and says how well it answers them and at what cost; needs Node.
+    EvalSearch(EvalSearchArguments),
     /// Explains a finding by its code or name; without one, lists all.
     Explain(ExplainArguments),
 }
@@ -165,6 +167,30 @@ pub struct DiffArguments {
 pub struct ImpactArguments {
     /// The file of the new version; a draft too.
     pub file: PathBuf,
+}
+
+/// `lanmu eval-search`
+#[derive(Debug, Args)]
+pub struct EvalSearchArguments {
+    /// A line a query, as JSON: `{"query": "差旅住宿标准", "relevant": ["policies/fssc-exp-003/#a14"]}`, or as relevant
+    /// `{"policy": "FSSC-EXP-003", "article": "第十四条"}`, a clause of the version in force.
+    #[arg(value_name = "QUERIES.jsonl")]
+    pub queries: PathBuf,
+    /// The built site, or one tree of it; by default the folder `public` of the portal.
+    #[arg(long, value_name = "DIR")]
+    pub site: Option<PathBuf>,
+    /// How figures are written.
+    #[arg(long, value_enum, default_value_t = FigureFormat::Text)]
+    pub format: FigureFormat,
+}
+
+/// How figures are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FigureFormat {
+    /// For people; with --verbose each query whose first answer is not right.
+    Text,
+    /// For programs.
+    Json,
 }
 
 /// `lanmu explain`

@@ -5,7 +5,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
 /// What the program and its commands are for.
-const COMMANDS: [(&str, &str); 9] = [
+const COMMANDS: [(&str, &str); 10] = [
     (
         "lanmu",
         "把制度、服务目录、服务承诺和常见问题核对一遍，生成可以搜索的网页专栏。",
@@ -20,11 +20,15 @@ const COMMANDS: [(&str, &str); 9] = [
     ("publish", "发布到 portal.toml 里的一个目标"),
     ("diff", "对照一篇文档的两个版本；不写日期就对照最后两个"),
     ("impact", "列出新版本或者草稿改动的条款被哪些地方用作依据"),
+    (
+        "eval-search",
+        "用一批查询检验已生成网站的搜索：答得准不准、要传多少数据；需要 Node.js",
+    ),
     ("explain", "解释一项检查；不写编号就列出全部"),
 ];
 
 /// What arguments mean, by command and name; those of all commands stand under no command.
-const ARGUMENTS: [(&str, &str, &str); 24] = [
+const ARGUMENTS: [(&str, &str, &str); 27] = [
     ("", "root", "专栏所在文件夹；不写时往上找最近的 portal.toml"),
     ("", "lang", "提示用的语言：zh-CN 或 en；不写时用专栏的语言"),
     (
@@ -79,6 +83,21 @@ const ARGUMENTS: [(&str, &str, &str); 24] = [
     ),
     ("diff", "to", "较晚的版本，写法相同"),
     ("impact", "file", "新版本或者草稿的文件"),
+    (
+        "eval-search",
+        "queries",
+        "一行一条查询（JSON）：{\"query\": \"差旅住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}；应答也可写成现行版本的条款：{\"policy\": \"FSSC-EXP-003\", \"article\": \"第十四条\"}",
+    ),
+    (
+        "eval-search",
+        "site",
+        "已生成的网站，或者其中一个读者范围；不写就是专栏下的 public",
+    ),
+    (
+        "eval-search",
+        "format",
+        "text 给人看，加 --verbose 列出首条不对的查询；json 给程序用",
+    ),
     ("explain", "code", "编号或名称：L0505、unknown-id"),
     ("", "help", "显示说明"),
 ];

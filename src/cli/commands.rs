@@ -8,8 +8,10 @@ use jiff::civil::Date;
 
 use super::arguments::{
     Arguments, BuildArguments, CheckArguments, Command, DateArguments, DiffArguments,
-    ExplainArguments, Format, ImpactArguments, PublishArguments, ServeArguments,
+    EvalSearchArguments, ExplainArguments, FigureFormat, Format, ImpactArguments, PublishArguments,
+    ServeArguments,
 };
+use super::evaluation;
 use super::messages::{self, say};
 use super::portal_folder::portal_folder;
 use super::terminal::Terminal;
@@ -36,6 +38,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
         Command::Publish(asked) => run.publish(asked),
         Command::Diff(asked) => run.diff(asked),
         Command::Impact(asked) => run.impact(asked),
+        Command::EvalSearch(asked) => run.eval_search(asked),
         Command::Explain(asked) => run.explain(asked),
     }
 }
@@ -267,6 +270,29 @@ impl Run<'_> {
                 let colour = self.terminal.colour(false);
                 self.terminal
                     .say(&versions::difference(&portal, from, to, language, colour));
+                Ending::Done
+            }
+            Err(message) => {
+                self.terminal.complain(&message);
+                Ending::Usage
+            }
+        }
+    }
+
+    fn eval_search(&self, asked: &EvalSearchArguments) -> Ending {
+        let root = self.arguments.root.as_deref();
+        let language = self.arguments.lang;
+        let language = language.unwrap_or_else(|| language_around(root));
+        let public = || portal_folder(root).unwrap_or_default().join("public");
+        let site = asked.site.clone().unwrap_or_else(public);
+        let figures = evaluation::read(&asked.queries, language)
+            .and_then(|queries| evaluation::evaluate(&site, &queries, language));
+        match figures {
+            Ok(figures) => {
+                self.terminal.say(&match asked.format {
+                    FigureFormat::Text => figures.table(language, self.arguments.verbose),
+                    FigureFormat::Json => figures.json(),
+                });
                 Ending::Done
             }
             Err(message) => {

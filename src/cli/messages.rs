@@ -42,6 +42,36 @@ messages! {
         "the environment variable SOURCE_DATE_EPOCH holds `{value}`, which is no number of seconds; unset it, or set seconds since 1970-01-01 such as 1767225600";
     CORRUPT = "错误：{path} 写入后读回的内容不一致，未切换",
         "error: {path} reads back otherwise than it was written; nothing was switched";
+    UNREADABLE = "错误：读不了 {path}：{error}",
+        "error: {path} cannot be read: {error}";
+    NO_QUERIES = "错误：{path} 里没有查询；一行一条，如 {\"query\": \"住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}",
+        "error: {path} holds no queries; write a line each, such as {\"query\": \"住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}";
+    BAD_QUERY = "错误：{path}:{line}:{column}：{error}；一行应是 {\"query\": \"住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}",
+        "error: {path}:{line}:{column}: {error}; a line is {\"query\": \"住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}";
+    NO_INDEX = "错误：{path} 里没有 search/pointer.js；请先用 lanmu build 生成网站，或用 --site 指定已生成的网站（有多个读者范围时指定其中一个）",
+        "error: {path} has no search/pointer.js; build the site first, or name a built one with --site (of a site for several audiences one of its trees)";
+    NO_NODE = "错误：没有找到 node（{error}）；评测用网站自己的搜索脚本，需要 Node.js 18 以上版本",
+        "error: node was not found ({error}); the evaluation runs the site's own script and needs Node.js 18 or later";
+    NODE_FAILED = "错误：评测没有做完：{error}",
+        "error: the evaluation did not finish: {error}";
+    RANKED = "按排序　　{queries} 条：MRR@10 {mrr}　召回@10 {recall}　首条命中 {one}　前三命中 {three}",
+        "as ranked   {queries} queries: MRR@10 {mrr}  recall@10 {recall}  success@1 {one}  success@3 {three}";
+    SHOWN = "按所见　　{queries} 条：MRR@10 {mrr}　召回@10 {recall}　首条命中 {one}　前三命中 {three}",
+        "as shown    {queries} queries: MRR@10 {mrr}  recall@10 {recall}  success@1 {one}  success@3 {three}";
+    COLD = "首次查询　中位 {median} KB，95% 在 {p95} KB 以内（含搜索脚本和指针文件）",
+        "cold        median {median} KB, p95 {p95} KB (client and pointer included)";
+    WARM = "再次查询　中位 {median} KB，95% 在 {p95} KB 以内",
+        "warm        median {median} KB, p95 {p95} KB";
+    FILES = "文件　　　中位 {median} 个，95% 在 {p95} 个以内（首次查询）",
+        "files       median {median}, p95 {p95} (cold)";
+    REQUESTS = "请求　　　中位 {median} 次，95% 在 {p95} 次以内（首次查询）",
+        "requests    median {median}, p95 {p95} (cold)";
+    MILLISECONDS = "用时　　　中位 {median} 毫秒，95% 在 {p95} 毫秒以内（数据已在本机）",
+        "time        median {median} ms, p95 {p95} ms (bytes are there)";
+    NOT_FIRST = "第 {place} 条才对：{query}（首条是 {got}）",
+        "right at {place}: {query} (first is {got})";
+    NOT_FOUND = "前十条没有：{query}（首条是 {got}）",
+        "not in ten: {query} (first is {got})";
     UNKNOWN_CODE = "错误：没有编号或名称为“{code}”的检查",
         "error: there is no finding with the code or name `{code}`";
     UNKNOWN_KIND = "错误：没有文档类型“{kind}”；可用：portal, {known}",

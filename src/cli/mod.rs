@@ -7,6 +7,7 @@ mod arguments;
 mod chinese;
 mod commands;
 mod day;
+mod evaluation;
 mod messages;
 mod new;
 mod portal_folder;

@@ -13,37 +13,50 @@ pub(super) enum Run<'t> {
 /// Hands over the runs of a text, in its order.
 pub(super) fn each_run(text: &str, mut take: impl FnMut(Run<'_>)) {
     let folded = fold_for_terms(text);
-    let mut han: Option<usize> = None;
-    let mut token: Option<usize> = None;
-    for (at, c) in folded.char_indices() {
-        if is_han(c) {
-            if let Some(start) = token.take() {
-                let behind = &folded[start..at + c.len_utf8()];
-                take(Run::Token(&folded[start..at], Some(behind)));
-            }
-            han.get_or_insert(at);
+    let mut rest = &*folded;
+    loop {
+        let (han, behind) = rest.split_at(han_bytes(rest));
+        if !han.is_empty() {
+            take(Run::Han(han));
+        }
+        let letters = token_bytes(behind);
+        if letters > 0 {
+            let next = behind.get(letters..letters + HAN_BYTES);
+            let is_next = next.is_some_and(|next| han_bytes(next) > 0);
+            let with_next = is_next.then(|| &behind[..letters + HAN_BYTES]);
+            take(Run::Token(&behind[..letters], with_next));
+            rest = &behind[letters..];
             continue;
         }
-        if let Some(start) = han.take() {
-            take(Run::Han(&folded[start..at]));
+        let mut chars = behind.chars();
+        if chars.next().is_none() {
+            return;
         }
-        if is_letter(c) {
-            token.get_or_insert(at);
-        } else if let Some(start) = token.take() {
-            take(Run::Token(&folded[start..at], None));
-        }
-    }
-    if let Some(start) = han {
-        take(Run::Han(&folded[start..]));
-    }
-    if let Some(start) = token {
-        take(Run::Token(&folded[start..], None));
+        rest = chars.as_str();
     }
 }
 
-/// Whether a character is looked up by itself and in pairs: the two main blocks of Chinese characters. The rare ones
-/// of the further planes are parts of tokens.
-pub(super) fn is_han(c: char) -> bool {
+/// Bytes of a Chinese character in UTF-8.
+pub(super) const HAN_BYTES: usize = 3;
+
+/// How many bytes of Chinese characters a text begins with, those that are looked up by themselves and in pairs: of the
+/// two main blocks, U+3400 to U+9FFF. The rare ones of the further planes are parts of tokens.
+fn han_bytes(text: &str) -> usize {
+    // U+3400 is E3 90 80, U+9FFF is E9 BF BF.
+    let is_han =
+        |bytes: &[u8; HAN_BYTES]| matches!(bytes, [0xE4..=0xE9, ..] | [0xE3, 0x90..=0xBF, ..]);
+    let (characters, _) = text.as_bytes().as_chunks::<HAN_BYTES>();
+    let count = characters.iter().take_while(|bytes| is_han(bytes)).count();
+    count * HAN_BYTES
+}
+
+/// How many bytes of a Latin word or a number a text begins with.
+fn token_bytes(text: &str) -> usize {
+    let end = text.find(|c: char| is_han(c) || !is_letter(c));
+    end.unwrap_or(text.len())
+}
+
+fn is_han(c: char) -> bool {
     ('\u{3400}'..='\u{9FFF}').contains(&c)
 }
 

@@ -4,14 +4,14 @@ use super::bits::small;
 use super::documents::quarters;
 use super::forms::{FORMS, forms_of, forms_of_figure};
 use crate::search::passages::Passage;
-use crate::search::terms::{Run, each_run};
+use crate::search::terms::{HAN_BYTES, Run, each_run};
 
 /// The most passages of a chunk: enough to make it worth its lists' heads, few enough that all processors have work,
 /// and that a passage's number takes sixteen bits.
 pub(super) const CHUNK: usize = 8192;
 
 /// The first character of the two main blocks: codes count from it, so that one has fifteen bits.
-const FIRST: u32 = 0x3400;
+const FIRST: u16 = 0x3400;
 
 /// The bits of a character's code, and how many codes there are.
 const BITS: u32 = 15;
@@ -24,10 +24,11 @@ const END: u16 = 0x7FFF;
 /// How often a heading counts that is no clause's number: it says what its passage is about.
 const HEADING: usize = 2;
 
-/// A Chinese character as a number, in the order of the characters.
-fn character_code(c: char) -> u16 {
-    // Fifteen bits, since terms are made of the two main blocks alone.
-    u16::try_from(u32::from(c).wrapping_sub(FIRST)).unwrap_or(0)
+/// A Chinese character as a number, in the order of the characters: from its UTF-8, which is `1110xxxx 10xxxxxx 10xxxxxx`.
+/// Of fifteen bits, since terms are made of the two main blocks alone.
+fn character_code([first, second, third]: [u8; HAN_BYTES]) -> u16 {
+    let [first, second, third] = [first & 0x0F, second & 0x3F, third & 0x3F].map(u16::from);
+    (first << 12 | second << 6 | third).wrapping_sub(FIRST)
 }
 
 /// Adds the pair that a number stands for.
@@ -43,7 +44,7 @@ pub(super) fn push_character(code: u32, text: &mut String) {
 
 /// The character of a code; codes are made of characters alone.
 fn character(code: u32) -> char {
-    char::from_u32(FIRST + code).unwrap_or_default()
+    char::from_u32(u32::from(FIRST) + code).unwrap_or_default()
 }
 
 /// How often a passage holds a term.
@@ -139,6 +140,8 @@ pub(super) struct Counter {
     passage: u16,
     /// Of each passage its forms, a bit each.
     forms: Vec<u8>,
+    /// Room to sort in.
+    spare: Vec<u32>,
 }
 
 impl Default for Counter {
@@ -152,6 +155,7 @@ impl Default for Counter {
             tokens: Tokens::default(),
             passage: 0,
             forms: Vec::new(),
+            spare: Vec::new(),
         }
     }
 }
@@ -218,7 +222,9 @@ impl Counter {
     fn take_characters(&mut self, run: &str) {
         let passage = u32::from(self.passage);
         let before = self.firsts.len();
-        self.firsts.extend(run.chars().map(character_code));
+        let (characters, _) = run.as_bytes().as_chunks();
+        self.firsts
+            .extend(characters.iter().copied().map(character_code));
         let seconds = self.firsts[before + 1..].iter().chain([&END]);
         let rests = seconds.map(|second| (u32::from(*second) << 16) | passage);
         self.rests.extend(rests);
@@ -275,7 +281,7 @@ impl Counter {
             for rest in place.iter() {
                 characters.count(*rest);
             }
-            place.sort_unstable();
+            sort_by_second(place, &mut self.spare);
             let mut last = u32::from(END);
             let mut forms = 0;
             for rest in place.iter() {
@@ -294,6 +300,38 @@ impl Counter {
                 pairs.count(*rest);
             }
         }
+    }
+}
+
+/// Sorts second characters with their passages. The passages ascend already, and stay in that order.
+fn sort_by_second(place: &mut [u32], spare: &mut Vec<u32>) {
+    // Below that many to count is dearer than to compare.
+    if place.len() < 96 {
+        place.sort_unstable();
+        return;
+    }
+    spare.clear();
+    spare.extend_from_slice(place);
+    distribute(spare, place, 16);
+    spare.copy_from_slice(place);
+    distribute(spare, place, 24);
+}
+
+/// Puts numbers into the order of eight of their bits, from `shift` on; those with equal bits stay in their order.
+fn distribute(from: &[u32], to: &mut [u32], shift: u32) {
+    let bits = |number: u32| (number >> shift) as usize & 0xFF;
+    let mut places = [0_u32; 256];
+    for number in from {
+        places[bits(*number)] += 1;
+    }
+    let mut sum = 0;
+    for place in &mut places {
+        sum += std::mem::replace(place, sum);
+    }
+    for number in from {
+        let place = &mut places[bits(*number)];
+        to[*place as usize] = *number;
+        *place += 1;
     }
 }
 

@@ -119,7 +119,7 @@ pub(super) fn tables(name: &str) -> Vec<u8> {
         .map(|(simplified, others)| format!("{simplified}{others}"))
         .collect();
     let mut sounds: BTreeMap<String, String> = BTreeMap::new();
-    for c in ('\u{4E00}'..='\u{9FFF}').filter(|c| is_common(*c)) {
+    for c in common() {
         for syllable in syllables(c).into_iter().take(2) {
             sounds.entry(syllable).or_default().push(c);
         }
@@ -135,21 +135,28 @@ pub(super) fn tables(name: &str) -> Vec<u8> {
     pack.into_bytes()
 }
 
-/// Whether a character is one of the 6,763 of GB 2312 (GB/T 2312-1980), which people type: the others are traditional
-/// or rare. In GBK, which holds it, these stand from row 16 on behind 0xA0.
-fn is_common(c: char) -> bool {
-    let mut buffer = [0; 4];
-    let (bytes, _, is_lossy) = GBK.encode(c.encode_utf8(&mut buffer));
-    !is_lossy && matches!(*bytes, [0xB0..=0xF7, 0xA1..=0xFE])
+/// The 6,763 characters of GB 2312 (GB/T 2312-1980), in their order, which people type: the others are traditional or
+/// rare. In GBK, which holds them, they stand from row 16 on behind 0xA0.
+fn common() -> Vec<char> {
+    let rows = (0xB0_u8..=0xF7).flat_map(|row| (0xA1_u8..=0xFE).map(move |cell| [row, cell]));
+    let bytes: Vec<u8> = rows.flatten().collect();
+    let (text, _) = GBK.decode_without_bom_handling(&bytes);
+    // Of row 55 the last five cells are empty, and Unicode has private characters for them.
+    let is_character = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+    let mut common: Vec<char> = text.chars().filter(is_character).collect();
+    common.sort_unstable();
+    common
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_common;
+    use super::common;
 
     #[test]
     fn what_people_type_is_common() {
-        assert!("的账销镀".chars().all(is_common));
-        assert!(!"會帳A".chars().any(is_common));
+        let common = common();
+        assert_eq!(common.len(), 6763);
+        assert!("的账销镀".chars().all(|c| common.contains(&c)));
+        assert!(!"會帳A".chars().any(|c| common.contains(&c)));
     }
 }

@@ -266,22 +266,31 @@ lanmuSearch.engine = (function () {
       return near.concat(ranked.slice(count));
     }
 
+    /**
+     * What is found for a query, or for what was meant by it.
+     *
+     * @param {string} typed
+     * @param {boolean} isMeant Whether it is searched as it is.
+     */
+    async function answered(typed, isMeant) {
+      const of = query(typed);
+      const found = await looked(of);
+      const instead = isMeant || found.nowhere.length === 0 ? null : await corrected(of.folded, found.nowhere);
+      if (!instead) return { of, found, instead };
+      const meant = query(instead);
+      return { of: meant, found: await looked(meant), instead };
+    }
+
     return {
       collection,
       read,
       async rank(typed, watch) {
-        const of = query(typed);
-        const { ranked, synonyms } = await looked(of, watch);
-        return watch ? ranked : reread(ranked, of, synonyms);
+        if (watch) return (await looked(query(typed), watch)).ranked;
+        const { of, found } = await answered(typed, false);
+        return reread(found.ranked, of, found.synonyms);
       },
       async search(typed, from, count, isMeant = false) {
-        let of = query(typed);
-        let found = await looked(of);
-        const instead = isMeant || found.nowhere.length === 0 ? null : await corrected(of.folded, found.nowhere);
-        if (instead) {
-          of = query(instead);
-          found = await looked(of);
-        }
+        const { of, found, instead } = await answered(typed, isMeant);
         const groups = grouped(await reread(found.ranked, of, found.synonyms), collection);
         return {
           query: of,
