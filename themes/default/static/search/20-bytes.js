@@ -35,12 +35,6 @@
  * @property {() => Uint8Array} rest
  */
 
-/**
- * @typedef {object} Bits
- * @property {(count: number) => number} take
- * @property {() => boolean} isAtEnd
- */
-
 lanmuSearch.bytes = (function () {
   "use strict";
 
@@ -84,92 +78,74 @@ lanmuSearch.bytes = (function () {
     return found;
   }
 
-  /**
-   * @param {Uint8Array} bytes
-   * @returns {Bits}
-   */
-  function bitsOf(bytes) {
-    // The bits not yet used stand in the lowest `held` bits of `word`.
-    let [at, word, held] = [0, 0, 0];
-    const few = (/** @type {number} */ count) => {
-      while (held < count) {
-        word = ((word & 0xffff) << 8) | (bytes[at] || 0);
-        at += 1;
-        held += 8;
-      }
-      held -= count;
-      return (word >>> held) & ((1 << count) - 1);
-    };
-    return {
-      // At most sixteen at a time fit beside those that are held.
-      take: (count) => (count > 16 ? few(count - 16) * 65536 + few(16) : few(count)),
-      isAtEnd: () => at * 8 - held >= bytes.length * 8,
-    };
-  }
+  /** What is still to be read of ascending numbers: four numbers each, and at most one for each halving. */
+  const open = new Int32Array(4 * 64);
 
   /**
-   * Reads symbols whose codes are told by their lengths: short before long, and of equal length in their order.
+   * Ascending numbers below `high`, the middle one first, then those on both sides; see src/search/index/bits.rs.
    *
-   * @param {number[]} counts How many codes there are of each length from 0 on.
-   * @param {Bits} bits
-   * @returns {() => number} The place of the next symbol among all, ordered by length.
-   */
-  function symbolsOf(counts, bits) {
-    return () => {
-      let [code, first, before] = [0, 0, 0];
-      for (let length = 0; length < counts.length; length += 1) {
-        if (length > 0) {
-          code = code * 2 + bits.take(1);
-          first *= 2;
-        }
-        if (code - first < counts[length]) return before + code - first;
-        before += counts[length];
-        first += counts[length];
-      }
-      return before;
-    };
-  }
-
-  /**
-   * How many codes there are of each length.
-   *
-   * @param {number[]} lengths
-   */
-  function countsOf(lengths) {
-    const counts = Array(Math.max(...lengths) + 1).fill(0);
-    for (const length of lengths) counts[length] += 1;
-    return counts;
-  }
-
-  /**
-   * Ascending numbers, the middle one first, then those on both sides; see src/search/index/bits.rs.
-   *
-   * @param {Bits} bits
-   * @param {Uint32Array} numbers
-   * @param {number} from
-   * @param {number} to
-   * @param {number} low
+   * @param {Uint8Array} bytes With four more at the end.
+   * @param {number} at The bit at which they begin.
+   * @param {Uint32Array} numbers Where they are put.
    * @param {number} high
+   * @returns {number} The bit behind them.
    */
-  function fillAscending(bits, numbers, from, to, low, high) {
-    if (from >= to) return;
-    const middle = (from + to) >> 1;
-    const least = low + middle - from;
-    const found = least + oneOf(bits, high - (to - 1 - middle) - least);
-    numbers[middle] = found;
-    fillAscending(bits, numbers, from, middle, low, found);
-    fillAscending(bits, numbers, middle + 1, to, found + 1, high);
+  function readAscending(bytes, at, numbers, high) {
+    let [from, to, low, depth] = [0, numbers.length, 0, 0];
+    for (;;) {
+      if (from < to) {
+        const middle = (from + to) >> 1;
+        const least = low + middle - from;
+        const room = high - (to - 1 - middle) - least;
+        const length = 31 - Math.clz32(room);
+        const spare = (2 << length) - room;
+        const word = wordAt(bytes, at);
+        let number = length === 0 ? 0 : word >>> (32 - length);
+        at += length;
+        if (number >= spare) {
+          number = 2 * number + ((word >>> (31 - length)) & 1) - spare;
+          at += 1;
+        }
+        numbers[middle] = least + number;
+        open[depth] = middle + 1;
+        open[depth + 1] = to;
+        open[depth + 2] = least + number + 1;
+        open[depth + 3] = high;
+        depth += 4;
+        to = middle;
+        high = least + number;
+      } else if (depth > 0) {
+        depth -= 4;
+        from = open[depth];
+        to = open[depth + 1];
+        low = open[depth + 2];
+        high = open[depth + 3];
+      } else {
+        return at;
+      }
+    }
   }
 
   /**
-   * @param {Bits} bits
-   * @param {number} room
+   * The next bits: 25 are sure to be right.
+   *
+   * @param {Uint8Array} bytes
+   * @param {number} at
    */
-  function oneOf(bits, room) {
-    const length = 31 - Math.clz32(room);
-    const short = 2 * 2 ** length - room;
-    const number = bits.take(length);
-    return number < short ? number : number * 2 + bits.take(1) - short;
+  function wordAt(bytes, at) {
+    const byte = at >> 3;
+    return ((bytes[byte] << 24) | (bytes[byte + 1] << 16) | (bytes[byte + 2] << 8) | bytes[byte + 3]) << (at & 7);
+  }
+
+  /**
+   * Bytes with as many behind them as may be looked at together.
+   *
+   * @param {Uint8Array} bytes
+   */
+  function padded(bytes) {
+    const all = new Uint8Array(bytes.length + 4);
+    all.set(bytes);
+    return all;
   }
 
   /**
@@ -184,25 +160,47 @@ lanmuSearch.bytes = (function () {
     const first = head.next();
     const count = first >> 1;
     const [holders, inTitles] = first & 1 ? [head.next(), head.next()] : [count, 0];
-    const bits = bitsOf(head.rest());
+    const bits = padded(head.rest());
     const titles = new Uint32Array(inTitles);
     const passages = new Uint32Array(count);
-    fillAscending(bits, titles, 0, inTitles, 0, documents);
-    fillAscending(bits, passages, 0, count, 0, all);
-    return { holders, titles, passages, steps: stepsOf(bits, count, levels), levels: levels.length };
+    const at = readAscending(bits, readAscending(bits, 0, titles, documents), passages, all);
+    return { holders, titles, passages, steps: stepsOf(bits, at, count, levels), levels: levels.length };
+  }
+
+  /** @type {Map<number[], { longest: number, steps: Uint8Array }>} By the bits that come next, the step. */
+  const tables = new Map();
+
+  /** @param {number[]} levels */
+  function tableOf(levels) {
+    const known = tables.get(levels);
+    if (known) return known;
+    const longest = Math.max(...levels);
+    const steps = new Uint8Array(2 ** longest);
+    let from = 0;
+    for (const step of Array.from(levels.keys()).sort((one, other) => levels[one] - levels[other] || one - other)) {
+      const to = from + 2 ** (longest - levels[step]);
+      steps.fill(step, from, to);
+      from = to;
+    }
+    tables.set(levels, { longest, steps });
+    return { longest, steps };
   }
 
   /**
-   * @param {Bits} bits
+   * @param {Uint8Array} bytes
+   * @param {number} at
    * @param {number} count
    * @param {number[]} levels
    */
-  function stepsOf(bits, count, levels) {
-    const order = Array.from(levels.keys()).sort((one, other) => levels[one] - levels[other] || one - other);
-    const next = symbolsOf(countsOf(levels), bits);
-    const steps = new Uint8Array(count);
-    for (let at = 0; at < count; at += 1) steps[at] = order[next()];
-    return steps;
+  function stepsOf(bytes, at, count, levels) {
+    const { longest, steps } = tableOf(levels);
+    const found = new Uint8Array(count);
+    for (let index = 0; index < count && longest > 0; index += 1) {
+      const step = steps[wordAt(bytes, at) >>> (32 - longest)];
+      at += levels[step];
+      found[index] = step;
+    }
+    return found;
   }
 
   /** @param {Uint8Array} bytes */
@@ -244,17 +242,36 @@ lanmuSearch.bytes = (function () {
    */
   function texts(book) {
     const { symbols, counts } = readBook(book);
-    return (/** @type {Uint8Array} */ bytes) => {
-      const bits = bitsOf(bytes);
-      const next = symbolsOf(counts, bits);
+    return (/** @type {Uint8Array} */ coded) => {
+      const bytes = padded(coded);
       let text = "";
-      while (!bits.isAtEnd()) {
-        const symbol = symbols[next()];
-        text += symbol === ESCAPE ? String.fromCharCode(bits.take(16)) : symbol;
+      for (let at = 0; at < coded.length * 8; ) {
+        const word = wordAt(bytes, at);
+        const { symbol, length } = symbolOf(word, counts);
+        at += length;
+        text += symbols[symbol] === ESCAPE ? String.fromCharCode(wordAt(bytes, at) >>> 16) : symbols[symbol];
+        if (symbols[symbol] === ESCAPE) at += 16;
       }
       // What stands behind the last end is what fills up the last byte.
       return text.split(FIELD).slice(0, -1);
     };
+  }
+
+  /**
+   * The symbol whose code a word begins with: short codes before long, and of equal length in their order.
+   *
+   * @param {number} word
+   * @param {number[]} counts How many codes there are of each length from 0 on.
+   * @returns {{ symbol: number, length: number }} Its place among all, and how many bits it takes.
+   */
+  function symbolOf(word, counts) {
+    let [first, before] = [0, 0];
+    for (let length = 0; ; length += 1) {
+      const code = length === 0 ? 0 : word >>> (32 - length);
+      if (code - first < counts[length] || length >= counts.length) return { symbol: before + code - first, length };
+      before += counts[length];
+      first = 2 * (first + counts[length]);
+    }
   }
 
   return { numbers, list, texts, latin, parts, LEVELS };

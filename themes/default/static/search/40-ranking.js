@@ -199,6 +199,12 @@ lanmuSearch.ranking = (function () {
     const chosen = new Float32Array(passages);
     /** Of each document: the worth of the query's terms in its title, and how many of its title's terms these are. */
     const titles = { worth: new Float32Array(profiles.length), terms: new Float32Array(profiles.length) };
+    /** The same of one word of a group, empty between two. */
+    const one = {
+      scores: new Float32Array(passages),
+      shares: new Float32Array(passages),
+      titles: { worth: new Float32Array(profiles.length), terms: new Float32Array(profiles.length) },
+    };
     /** The last term that each passage was found by, so that its title does not give it twice. */
     const seen = new Int32Array(passages);
     let term = 0;
@@ -244,36 +250,59 @@ lanmuSearch.ranking = (function () {
     function addGroup(group) {
       const worthOf = (/** @type {Asked[]} */ own) => own.reduce((sum, { list }) => sum + idf(passages, list.holders), 0);
       const worth = worthOf(group[0]) || Math.max(...group.map(worthOf));
-      const ofPassages = () => new Float32Array(passages);
-      const ofDocuments = () => ({ worth: new Float32Array(profiles.length), terms: new Float32Array(profiles.length) });
-      const [scores, shares, named] = [ofPassages(), ofPassages(), ofDocuments()];
+      /** @type {Map<number, [number, number]>} Of passages the score and the share of the best. */
+      const found = new Map();
+      /** @type {Map<number, [number, number]>} Of documents the worth and the number of terms in their titles. */
+      const named = new Map();
       group.forEach((own, at) => {
-        const [ownScores, ownShares, ownNamed] = [ofPassages(), ofPassages(), ofDocuments()];
-        own.forEach((asked) => add(asked, ownScores, ownShares, ownNamed));
+        const [scores, shares, titled] = [one.scores, one.shares, one.titles];
+        own.forEach((asked) => add(asked, scores, shares, titled));
         const whole = worthOf(own) || 1;
         const share = ((at === 0 ? 1 : SYNONYM) * worth) / whole;
         // Half a synonym is none.
         const least = at === 0 ? 0 : 0.98 * whole;
-        for (let passage = 0; passage < passages; passage += 1) {
-          if (ownShares[passage] < least) continue;
-          scores[passage] = Math.max(scores[passage], share * ownScores[passage]);
-          shares[passage] = Math.max(shares[passage], share * ownShares[passage]);
+        for (const passage of touched(own)) {
+          const [score, part] = found.get(passage) || [0, 0];
+          if (shares[passage] >= least) {
+            found.set(passage, [Math.max(score, share * scores[passage]), Math.max(part, share * shares[passage])]);
+          }
+          scores[passage] = 0;
+          shares[passage] = 0;
         }
-        for (let document = 0; document < profiles.length; document += 1) {
-          if (ownNamed.worth[document] < least || share * ownNamed.worth[document] <= named.worth[document]) continue;
-          named.worth[document] = share * ownNamed.worth[document];
-          named.terms[document] = ownNamed.terms[document];
+        for (const document of own.flatMap(({ list }) => Array.from(list.titles))) {
+          const worth = share * titled.worth[document];
+          if (titled.worth[document] >= least && worth > (named.get(document) || [0])[0]) {
+            named.set(document, [worth, titled.terms[document]]);
+          }
+        }
+        for (const document of own.flatMap(({ list }) => Array.from(list.titles))) {
+          titled.worth[document] = 0;
+          titled.terms[document] = 0;
         }
       });
-      for (let passage = 0; passage < passages; passage += 1) {
-        byPairs[passage] += scores[passage];
-        covered[passage] += shares[passage];
-      }
-      for (let document = 0; document < profiles.length; document += 1) {
-        titles.worth[document] += named.worth[document];
-        titles.terms[document] += named.terms[document];
-      }
+      found.forEach(([score, share], passage) => {
+        byPairs[passage] += score;
+        covered[passage] += share;
+      });
+      named.forEach(([worth, terms], document) => {
+        titles.worth[document] += worth;
+        titles.terms[document] += terms;
+      });
       return worth;
+    }
+
+    /**
+     * The passages that hold one of the terms, each once or more.
+     *
+     * @param {Asked[]} own
+     */
+    function* touched(own) {
+      for (const { list } of own) {
+        yield* list.passages;
+        for (const document of list.titles) {
+          for (let passage = firsts[document]; passage < firsts[document + 1]; passage += 1) yield passage;
+        }
+      }
     }
 
     /**

@@ -89,6 +89,9 @@ lanmuSearch.engine = (function () {
   /** Passages whose text is read before their order is final: of a portal whose texts lie in few files, more. */
   const READ = { few: 12, many: 40, small: 20000 };
 
+  /** How many lists are kept. */
+  const LISTS = 400;
+
   /** What a passage gains by a synonym against the word itself. */
   const BY_SYNONYM = 0.8;
 
@@ -153,10 +156,26 @@ lanmuSearch.engine = (function () {
     function lists(shelf, terms, levels = LEVELS.coarse) {
       return Promise.all(
         Array.from(terms, async ([term, count]) => {
-          const found = await shelf.find(term);
-          return found ? { list: bytes.list(found, base.documents, base.passages, levels), count } : null;
+          const list = await listOf(shelf, term, levels);
+          return list && { list, count };
         }),
       );
+    }
+
+    /** @type {Map<string, Promise<List | null>>} Lists that were taken apart before: most of a query is typed twice. */
+    const known = new Map();
+
+    /**
+     * @param {Shelf} shelf
+     * @param {string} term
+     * @param {number[]} levels
+     */
+    function listOf(shelf, term, levels) {
+      if (known.size > LISTS) known.clear();
+      return packs.kept(known, term, async () => {
+        const found = await shelf.find(term);
+        return found ? bytes.list(found, base.documents, base.passages, levels) : null;
+      });
     }
 
     /** @type {Promise<Words> | null} */
@@ -186,7 +205,7 @@ lanmuSearch.engine = (function () {
       return found && found.list;
     }
 
-    const known = (/** @type {(Asked | null)[]} */ found) => /** @type {Asked[]} */ (found.filter(Boolean));
+    const present = (/** @type {(Asked | null)[]} */ found) => /** @type {Asked[]} */ (found.filter(Boolean));
 
     /**
      * The words of a text that have synonyms, the longest where two begin at one place.
@@ -217,7 +236,7 @@ lanmuSearch.engine = (function () {
       return Promise.all(
         group.map(async (word) => {
           const { pairs, tokens } = folding.terms(folding.fold(word));
-          return known((await lists(shelves.pairs, pairs)).concat(await lists(shelves.tokens, tokens)));
+          return present((await lists(shelves.pairs, pairs)).concat(await lists(shelves.tokens, tokens)));
         }),
       );
     }
@@ -234,7 +253,7 @@ lanmuSearch.engine = (function () {
       const groups = await Promise.all(synonyms.map(groupLists));
       const [paired, named] = await Promise.all([lists(shelves.pairs, terms.pairs), lists(shelves.tokens, terms.tokens)]);
       /** @type {Lists} */
-      const asked = { pairs: known(paired.concat(named)), groups, characters: [], forms: [], cited: null };
+      const asked = { pairs: present(paired.concat(named)), groups, characters: [], forms: [], cited: null };
       const nowhere = [...terms.pairs.keys(), ...terms.tokens.keys()].filter((_, at) => !paired.concat(named)[at]);
       const first = asked.pairs.length + groups.length > 0 ? order(asked) : [];
       const isWhole = first.some(({ covered }) => covered > IS_WHOLE) && nowhere.length === 0;
@@ -248,7 +267,7 @@ lanmuSearch.engine = (function () {
         markList("cited", LEVELS.fine),
         Promise.all(ranking.formsAskedFor(folded).map((isAsked, at) => (isAsked ? markList(ranking.FORM_NAMES[at], LEVELS.none) : null))),
       ]);
-      return { ranked: order({ ...asked, characters: known(single), cited, forms }, watch), terms, nowhere, synonyms };
+      return { ranked: order({ ...asked, characters: present(single), cited, forms }, watch), terms, nowhere, synonyms };
     }
 
     /**
@@ -476,7 +495,10 @@ lanmuSearch.engine = (function () {
 
     const tableOf = (/** @type {number} */ pack) => packs.kept(tables, pack, () => readTable(pack));
 
-    return async (passage) => {
+    /** @type {Map<number, Promise<Passage>>} */
+    const records = new Map();
+
+    async function readRecord(/** @type {number} */ passage) {
       const document = collection.documents[passage];
       let pack = all.length - 1;
       while (all[pack].first > document) pack -= 1;
@@ -484,7 +506,9 @@ lanmuSearch.engine = (function () {
       const { start, length } = places[passage - collection.firsts[document]];
       const [anchor, heading, text, further = ""] = fields(await source.part("x" + pack, start, length));
       return { address, title, anchor, heading, text, further };
-    };
+    }
+
+    return (passage) => packs.kept(records, passage, () => readRecord(passage));
   }
 
   return { open, query };
