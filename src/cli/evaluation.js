@@ -27,22 +27,27 @@ function spread(values) {
 /** The client as the site's pages load it: its script, and how many bytes that takes with the pointer. */
 function clientOf(site) {
   const page = fs.readFileSync(path.join(site, "index.html"), "utf8");
-  const found = page.match(/assets\/search-[0-9a-f]+\.js/);
-  if (!found) throw new Error("index.html: search");
-  const script = fs.readFileSync(path.join(site, found[0]), "utf8");
+  const scriptOf = (pattern) => {
+    const found = page.match(pattern);
+    if (!found) throw new Error("index.html: " + pattern);
+    return fs.readFileSync(path.join(site, found[0]), "utf8");
+  };
+  const script = scriptOf(/assets\/search-[0-9a-f]+\.js/);
+  const help = scriptOf(/assets\/search-help-[0-9a-f]+\.js/);
   const pointer = fs.readFileSync(path.join(site, "search/pointer.js"), "utf8");
-  const context = vm.createContext({ TextDecoder, TextEncoder });
+  const context = vm.createContext({ TextDecoder, TextEncoder, setTimeout });
   vm.runInContext(script, context);
   const said = JSON.parse(pointer.slice(pointer.indexOf("(") + 1, pointer.lastIndexOf(")")));
   return {
     search: vm.runInContext("lanmuSearch", context),
     folder: path.join(site, "search", said.folder),
     bytes: Buffer.byteLength(script) + Buffer.byteLength(pointer),
+    help: { run: () => vm.runInContext(help, context), bytes: Buffer.byteLength(help) },
   };
 }
 
 /** Reads the index as a server with ranges sends it, and counts what it sends. */
-function counted({ search, folder }) {
+function counted({ search, folder, help }) {
   const cost = { bytes: 0, requests: 0, files: new Set() };
   const source = search.packs.fromRanges(async (name, range) => {
     const whole = fs.readFileSync(path.join(folder, name + ".js"));
@@ -52,7 +57,15 @@ function counted({ search, folder }) {
     cost.files.add(name);
     return { bytes, isWhole: !range };
   });
-  return { source, cost };
+  // What mends slips comes when it is needed, for every reader anew.
+  delete search.help;
+  const loadHelp = async () => {
+    help.run();
+    cost.bytes += help.bytes;
+    cost.requests += 1;
+    cost.files.add("search-help");
+  };
+  return { index: search.engine.open(source, loadHelp), cost };
 }
 
 /** How the place of an answer is written in the queries. */
@@ -88,24 +101,23 @@ function summed(judgements) {
 async function evaluate({ site, queries }) {
   const client = clientOf(site);
   const warm = counted(client);
-  const index = await client.search.engine.open(warm.source);
+  const index = await warm.index;
   const { documents, profiles } = index.collection;
   const isOther = (passage) => profiles[documents[passage]].isOther;
   const found = { ranked: [], shown: [], cold: [], warm: [], files: [], requests: [], milliseconds: [], misses: [] };
   for (const { query, relevant } of queries) {
     const cold = counted(client);
-    const fresh = await client.search.engine.open(cold.source);
-    await fresh.search(query, 0, DOCUMENTS);
+    await (await cold.index).search(query, { from: 0, count: DOCUMENTS });
     found.cold.push(client.bytes + cold.cost.bytes);
     // The client's script, the pointer, and what of the index is read.
     found.files.push(2 + cold.cost.files.size);
     found.requests.push(2 + cold.cost.requests);
 
     const before = warm.cost.bytes;
-    const answer = await index.search(query, 0, DOCUMENTS);
+    const answer = await index.search(query, { from: 0, count: DOCUMENTS });
     found.warm.push(warm.cost.bytes - before);
     const start = performance.now();
-    await index.search(query, 0, DOCUMENTS);
+    await index.search(query, { from: 0, count: DOCUMENTS });
     found.milliseconds.push(performance.now() - start);
 
     const right = new Set(wanted(relevant));

@@ -7,6 +7,8 @@ pub struct Search {
     pub elasticlunr: Elasticlunr,
     /// Whether the everyday words of finance find the official ones, beside the portal's own synonyms.
     pub everyday_words: bool,
+    /// Whether a search is told to the server's access log, by a request for a static file.
+    pub log: bool,
     /// Weight of a document by its rank or tag.
     pub levels: Vec<(Located<String>, f64)>,
 }
@@ -30,6 +32,7 @@ impl Default for Search {
         Self {
             elasticlunr: Elasticlunr::Auto,
             everyday_words: true,
+            log: false,
             levels: Vec::new(),
         }
     }
@@ -39,6 +42,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>) -> Option<Search> {
     Some(Search {
         elasticlunr: fields.or("elasticlunr", Elasticlunr::Auto),
         everyday_words: fields.or("everyday_words", true),
+        log: fields.or("log", false),
         levels: fields.named::<f64>("levels"),
     })
 }

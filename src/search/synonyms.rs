@@ -64,6 +64,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::{everyday, fold, groups};
+    use crate::search::vocabulary::Word;
 
     #[test]
     fn every_everyday_word_stands_once_in_a_group_of_several() {
@@ -82,7 +83,7 @@ mod tests {
     #[test]
     fn a_group_of_the_portal_takes_the_everyday_words_in() {
         let own = vec![vec!["报销".to_owned(), "报个账".to_owned()]];
-        let found = groups(&own, true, &[("工资".to_owned(), 1)].into());
+        let found = groups(&own, true, &[("工资".to_owned(), Word::default())].into());
         assert!(found[0].contains(&"报账".to_owned()), "{found:?}");
         assert_eq!(found.len(), 2, "{found:?}");
         assert_eq!(groups(&own, false, &[].into()), own);

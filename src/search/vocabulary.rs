@@ -26,7 +26,16 @@ const WHOLE: usize = 30;
 /// Words and phrases that readers may mean by what they type, folded, each with how often it stands somewhere.
 ///
 /// They serve pinyin, slips and suggestions; the text itself is found without them.
-pub(super) type Vocabulary = BTreeMap<String, u32>;
+pub(super) type Vocabulary = BTreeMap<String, Word>;
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Word {
+    /// How often it stands somewhere.
+    pub(super) count: u32,
+    /// Whether it is all of a title, a heading or a question: what a reader may want to ask.
+    pub(super) is_name: bool,
+}
 
 /// The vocabulary of a tree.
 pub(super) fn vocabulary(entries: &[Entry]) -> Vocabulary {
@@ -49,7 +58,7 @@ pub(super) fn vocabulary(entries: &[Entry]) -> Vocabulary {
 
 #[derive(Default)]
 struct Counts {
-    named: FxHashMap<String, u32>,
+    named: FxHashMap<String, Word>,
     text: FxHashMap<String, u32>,
     /// Two words side by side in running text.
     neighbours: FxHashMap<String, u32>,
@@ -74,7 +83,9 @@ impl Counts {
         let folded = fold(name);
         let whole = folded.trim();
         if (2..=WHOLE).contains(&whole.chars().count()) {
-            *self.named.entry(whole.to_owned()).or_default() += TITLE;
+            let known = self.named.entry(whole.to_owned()).or_default();
+            known.count += TITLE;
+            known.is_name = true;
         }
         for run in runs(&folded).filter(|_| with_phrases) {
             let words = cut(run);
@@ -82,7 +93,7 @@ impl Counts {
                 for last in first..words.len().min(first + WORDS) {
                     let phrase = words[first..=last].concat();
                     if (2..=PHRASE).contains(&phrase.chars().count()) && phrase != whole {
-                        *self.named.entry(phrase).or_default() += TITLE;
+                        self.named.entry(phrase).or_default().count += TITLE;
                     }
                 }
             }
@@ -107,9 +118,10 @@ impl Counts {
     }
 
     fn joined(mut self, other: Self) -> Self {
-        add(&mut self.named, other.named);
-        add(&mut self.text, other.text);
-        add(&mut self.neighbours, other.neighbours);
+        add(&mut self.named, other.named, Word::add);
+        let sum = |known: &mut u32, more| *known += more;
+        add(&mut self.text, other.text, sum);
+        add(&mut self.neighbours, other.neighbours, sum);
         self
     }
 
@@ -120,8 +132,9 @@ impl Counts {
             text,
             neighbours,
         } = self;
-        add(&mut named, text);
-        add(&mut named, neighbours);
+        let sum = |known: &mut Word, more| known.count += more;
+        add(&mut named, text, sum);
+        add(&mut named, neighbours, sum);
         named
             .into_iter()
             .filter(|(word, _)| word.chars().any(char::is_alphabetic))
@@ -129,13 +142,24 @@ impl Counts {
     }
 }
 
-fn add(to: &mut FxHashMap<String, u32>, other: FxHashMap<String, u32>) {
+impl Word {
+    fn add(&mut self, other: Self) {
+        self.count += other.count;
+        self.is_name |= other.is_name;
+    }
+}
+
+fn add<Known: Default, More>(
+    to: &mut FxHashMap<String, Known>,
+    other: FxHashMap<String, More>,
+    sum: impl Fn(&mut Known, More),
+) {
     #[expect(
         clippy::iter_over_hash_type,
         reason = "sums do not depend on the order"
     )]
     for (word, count) in other {
-        *to.entry(word).or_default() += count;
+        sum(to.entry(word).or_default(), count);
     }
 }
 
@@ -162,6 +186,7 @@ mod tests {
         for word in ["收款认领", "收款", "认领", "报销"] {
             assert!(known.contains_key(word), "{word} in {known:?}");
         }
-        assert!(known["收款"] > known["报销"]);
+        assert!(known["收款"].count > known["报销"].count);
+        assert!(known["收款认领"].is_name && !known["收款"].is_name);
     }
 }

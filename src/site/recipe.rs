@@ -573,6 +573,8 @@ fn site_context(compiled: &Compiled, view: &View<'_>, search: bool) -> SiteConte
             .find(|(_, path)| ***path == *logo.value)
             .map(|(address, _)| address.clone())
     });
+    // Without an index there is nothing to search with.
+    let searching = |name: &str| if search { address(name) } else { String::new() };
     SiteContext {
         title: config.title.clone(),
         organisation: config.organisation.clone(),
@@ -584,17 +586,11 @@ fn site_context(compiled: &Compiled, view: &View<'_>, search: bool) -> SiteConte
         document_script: address("document_script"),
         library_style: address("library_style"),
         library_script: address("library"),
-        search_style: if search {
-            address("search_style")
-        } else {
-            String::new()
-        },
+        search_style: searching("search_style"),
+        search_page: searching("search_page"),
+        search_help: searching("search_help"),
         files: files(compiled),
-        search_script: if search {
-            address("search")
-        } else {
-            String::new()
-        },
+        search_script: searching("search"),
         icon: logo.clone().or_else(|| {
             let own = compiled.assets.get("icon.svg");
             own.map(|asset| asset.address.clone())

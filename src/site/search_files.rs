@@ -43,7 +43,16 @@ struct Pointer<'a> {
     words: BTreeMap<&'a str, String>,
     kinds: BTreeMap<&'a str, String>,
     states: BTreeMap<&'a str, String>,
+    /// The lines of business, in the portal's order.
+    lines: Vec<(&'a str, &'a str)>,
+    subsidiaries: BTreeMap<String, &'a str>,
+    /// The file that a search is told by, where it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    log: Option<&'static str>,
 }
+
+/// What is asked for so that the server's access log holds what readers search.
+const LOG: &str = "asked.txt";
 
 /// Makes the index: its files, the pointer to them, and the standard one for other tools with its tokenizer.
 pub(super) fn search_files(maker: &Maker<'_>, theme: &ThemeFiles) -> SearchFiles {
@@ -70,6 +79,9 @@ pub(super) fn search_files(maker: &Maker<'_>, theme: &ThemeFiles) -> SearchFiles
         .collect();
     let mut add = |name: &str, bytes| files.insert(name.to_owned(), SearchFile::new(bytes));
     add("pointer.js", pointer.into_bytes());
+    if portal.config.search.log {
+        add(LOG, b"ok\n".to_vec());
+    }
     if let Some(json) = standard {
         add("elasticlunr.json", json.into_bytes());
         add("elasticlunr-chinese.js", tokenizer(theme));
@@ -101,6 +113,18 @@ fn all_entries(maker: &Maker<'_>) -> Vec<Entry> {
     found.flatten().collect()
 }
 
+/// What the subsidiaries that these readers see are called, by id.
+fn subsidiaries<'a>(maker: &Maker<'a>) -> BTreeMap<String, &'a str> {
+    let shown = maker
+        .view
+        .works()
+        .filter_map(|work| maker.view.document(work));
+    let named = shown.filter(|document| document.kind().word == "subsidiary");
+    named
+        .map(|document| (document.id().to_string(), document.common.title.as_str()))
+        .collect()
+}
+
 fn pointer(maker: &Maker<'_>, folder: &str) -> String {
     let named = |prefix: &'static str| {
         let keys = maker.strings.keys();
@@ -110,11 +134,18 @@ fn pointer(maker: &Maker<'_>, folder: &str) -> String {
         let name = maker.strings.get(&format!("kind.{}.one", kind.word));
         (kind.word, name)
     });
+    let config = &maker.portal().config;
+    let lines = config.lines.iter();
     let pointer = Pointer {
         folder,
         words: named("search.").collect(),
         kinds: kinds.collect(),
         states: named("state.").collect(),
+        lines: lines
+            .map(|line| (line.id.as_str(), line.name.as_str()))
+            .collect(),
+        subsidiaries: subsidiaries(maker),
+        log: config.search.log.then_some(LOG),
     };
     // Maps of strings always serialise.
     let pointer = serde_json::to_string(&pointer).unwrap_or_default();

@@ -16,7 +16,7 @@ pub struct Asset {
 }
 
 /// Bundles: the name under which pages ask for one, the folder whose files it joins, and their ending.
-pub(super) const BUNDLES: [(&str, &str, &str); 8] = [
+pub(super) const BUNDLES: [(&str, &str, &str); 10] = [
     ("style", "static/css/", "css"),
     ("script", "static/js/", "js"),
     ("document_style", "static/document/", "css"),
@@ -25,6 +25,8 @@ pub(super) const BUNDLES: [(&str, &str, &str); 8] = [
     ("library", "static/library/", "js"),
     ("search_style", "static/search/", "css"),
     ("search", "static/search/", "js"),
+    ("search_page", "static/search-page/", "js"),
+    ("search_help", "static/search-help/", "js"),
 ];
 
 /// Files that are served as they are, each under its name with a hash.

@@ -59,7 +59,7 @@ after(() => {
 
 /** The passages of an answer in the order in which they are shown, as addresses. */
 async function found(typed, from = index) {
-  const { documents } = await from.search(typed, 0, 10);
+  const { documents } = await from.search(typed, { from: 0, count: 10 });
   return documents.flatMap(({ passages }) => passages.map(({ address, anchor }) => address + (anchor ? "#" + anchor : "")));
 }
 
@@ -89,16 +89,53 @@ test("document numbers, years and figures are found", async () => {
 
 test("a passage is read as it was written, whatever bytes its characters take", async () => {
   // 开, 最, 销 and 刀 end in a zero byte: U+5F00, U+6700, U+9500, U+5200.
-  const { documents } = await index.search("开销最少", 0, 10);
+  const { documents } = await index.search("开销最少", { from: 0, count: 10 });
   assert.equal(documents[0].passages[0].text, "开销最少的刀，销售时开票。");
 });
 
-test("what stood in another version is found behind what is in force, and says so", async () => {
-  const { documents } = await index.search("住宿费 八折", 0, 10);
-  const old = documents.find(({ address }) => address === "policies/fssc-exp-003/2023-01-01/");
-  assert.equal(old.state, "superseded");
+test("what stood in another version is found in its document, and says so", async () => {
+  const { documents } = await index.search("住宿费 八折", { from: 0, count: 10 });
+  const travel = documents.find(({ address }) => address === "policies/fssc-exp-003/");
+  const old = travel.passages.find(({ isOther }) => isOther);
+  assert.deepEqual([old.address, old.state], ["policies/fssc-exp-003/2023-01-01/", "superseded"]);
+  assert.equal(travel.state, "");
   const rates = await found("住宿费按照住宿标准报销");
   assert.equal(rates[0], "policies/fssc-exp-003/#a2");
+});
+
+test("versions of one clause are told once, by the one in force", async () => {
+  const { documents } = await index.search("差旅费第二条 住宿标准", { from: 0, count: 10 });
+  const travel = documents.find(({ address }) => address === "policies/fssc-exp-003/");
+  assert.deepEqual(travel.passages.filter(({ anchor }) => anchor === "a2").map(({ isOther }) => isOther), [false]);
+});
+
+test("a quoted phrase must stand there just so", async () => {
+  assert.deepEqual(await found("“部门负责人批准”"), ["policies/fssc-pay-001/#a2"]);
+  assert.deepEqual(await found('"负责人部门"'), []);
+  const { phrases } = await index.search("「批准 负责人」", { from: 0, count: 10 });
+  assert.deepEqual(phrases, ["批准 负责人"]);
+});
+
+test("an answer is narrowed down, and says by what it can be", async () => {
+  const wanted = { from: 0, count: 10 };
+  const { facets, total } = await index.search("住宿标准", wanted);
+  const kinds = Object.fromEntries(facets.kind);
+  assert.equal(kinds.policy, 1);
+  assert.equal(kinds.faq, 1);
+  const faqs = await index.search("住宿标准", { ...wanted, filters: { kind: "faq" } });
+  assert.deepEqual(faqs.documents.map(({ address }) => address), ["faqs/faq-exp/"]);
+  // The counts of a facet are those before anything of it is chosen.
+  assert.deepEqual(Object.fromEntries(faqs.facets.kind), kinds);
+  assert.ok(total > faqs.total);
+  const old = await index.search("住宿费 八折", { ...wanted, filters: { state: "superseded" } });
+  assert.deepEqual(old.documents.flatMap(({ passages }) => passages.map(({ isOther }) => isOther)), [true]);
+});
+
+test("titles, questions and pinyin say how a query may go on", async () => {
+  assert.ok((await index.suggest("差旅", 4)).includes("差旅费管理办法"));
+  assert.ok((await index.suggest("超了", 4)).includes("超了住宿标准怎么办?"));
+  assert.ok((await index.suggest("zijin", 4)).includes("资金支付管理办法"));
+  assert.deepEqual(await index.suggest("差", 4), []);
 });
 
 test("what both versions say is found once", async () => {
@@ -107,7 +144,7 @@ test("what both versions say is found once", async () => {
 });
 
 test("what stands nowhere is said, and scattered characters are no answer", async () => {
-  const answer = await index.search("区块链报销", 0, 10);
+  const answer = await index.search("区块链报销", { from: 0, count: 10 });
   assert.deepEqual(answer.unknown, ["区块链"]);
   assert.ok(answer.total > 0);
   assert.deepEqual(await found("成都"), []);
@@ -116,7 +153,7 @@ test("what stands nowhere is said, and scattered characters are no answer", asyn
 });
 
 test("hits are grouped by document, at most three passages each, and the others counted", async () => {
-  const { documents } = await index.search("付款", 0, 10);
+  const { documents } = await index.search("付款", { from: 0, count: 10 });
   const payment = documents.find(({ address }) => address === "policies/fssc-pay-001/");
   assert.equal(payment.passages.length, 3);
   assert.ok(payment.others >= 1);
@@ -124,7 +161,7 @@ test("hits are grouped by document, at most three passages each, and the others 
 
 /** What was searched in place of what was typed, and what is found first. */
 async function meant(typed) {
-  const { instead } = await index.search(typed, 0, 10);
+  const { instead } = await index.search(typed, { from: 0, count: 10 });
   return [instead, (await found(typed))[0]];
 }
 
@@ -144,12 +181,12 @@ test("homophones, missing, doubled and traditional characters find what was mean
 });
 
 test("what was typed is searched as it is where the reader asks for it", async () => {
-  const { instead, total } = await index.search("zjzf", 0, 10, true);
+  const { instead, total } = await index.search("zjzf", { from: 0, count: 10, isMeant: true });
   assert.deepEqual([instead, total], [null, 0]);
 });
 
 test("a synonym finds the word, and is said", async () => {
-  const { synonyms } = await index.search("打款 通知", 0, 10);
+  const { synonyms } = await index.search("打款 通知", { from: 0, count: 10 });
   assert.ok(synonyms[0].includes("付款"), synonyms.join());
   assert.equal((await found("打款 通知"))[0], "policies/fssc-pay-001/#a4");
 });

@@ -7,7 +7,7 @@ use super::bits::push_number;
 use super::pack::Pack;
 use super::shelf::{Leaf, Leaves};
 use crate::search::fold;
-use crate::search::vocabulary::Vocabulary;
+use crate::search::vocabulary::{Vocabulary, Word};
 use crate::words::{readings, simplified_lines, syllables};
 
 /// Stands between a sound and the word that has it.
@@ -39,7 +39,7 @@ impl Help {
     /// Of the words of a portal, and of its groups of synonyms, which are words too.
     pub(super) fn new(mut vocabulary: Vocabulary, synonyms: &[Vec<String>]) -> Self {
         for word in synonyms.iter().flatten() {
-            *vocabulary.entry(fold(word)).or_default() += 1;
+            vocabulary.entry(fold(word)).or_default().count += 1;
         }
         let sounded = sounded(&vocabulary);
         let (sounds, initials) = rayon::join(
@@ -56,15 +56,15 @@ impl Help {
 }
 
 /// A word, how often it stands somewhere, and how it is read.
-type Sounded<'v> = (&'v str, u32, Vec<Vec<String>>);
+type Sounded<'v> = (&'v str, Word, Vec<Vec<String>>);
 
 /// The words that may be typed by their sound: short ones with a Chinese character; of very many the more frequent.
 fn sounded(vocabulary: &Vocabulary) -> Vec<Sounded<'_>> {
     let least = if vocabulary.len() > MANY { OFTEN } else { 0 };
-    let words: Vec<(&String, &u32)> = vocabulary
+    let words: Vec<(&String, &Word)> = vocabulary
         .iter()
         .filter(|(word, count)| {
-            **count >= least && !word.is_ascii() && word.chars().count() <= LONGEST
+            count.count >= least && !word.is_ascii() && word.chars().count() <= LONGEST
         })
         .collect();
     let words = words.par_iter();
@@ -77,8 +77,8 @@ fn sorted(sounded: &[Sounded<'_>], key: fn(&[String]) -> String) -> Vec<Leaf> {
         let keyed = |reading: &Vec<String>| (format!("{}{BETWEEN}{word}", key(reading)), *count);
         readings.iter().map(keyed).collect::<Vec<_>>()
     };
-    let mut keyed: Vec<(String, u32)> = sounded.par_iter().flat_map_iter(of_word).collect();
-    keyed.par_sort_unstable();
+    let mut keyed: Vec<(String, Word)> = sounded.par_iter().flat_map_iter(of_word).collect();
+    keyed.par_sort_unstable_by(|one, other| one.0.cmp(&other.0));
     keyed.dedup_by(|one, other| one.0 == other.0);
     counted(keyed.iter().map(|(key, count)| (key, count)))
 }
@@ -88,10 +88,12 @@ fn first_letters(reading: &[String]) -> String {
     reading.iter().filter_map(first).collect()
 }
 
-fn counted<'w>(words: impl Iterator<Item = (&'w String, &'w u32)>) -> Vec<Leaf> {
+/// How often a word stands somewhere, doubled, and one more for a name.
+fn counted<'w>(words: impl Iterator<Item = (&'w String, &'w Word)>) -> Vec<Leaf> {
     let mut leaves = Leaves::default();
     for (word, count) in words {
-        leaves.push(word, |out| push_number(*count as usize, out));
+        let number = count.count as usize * 2 + usize::from(count.is_name);
+        leaves.push(word, |out| push_number(number, out));
     }
     leaves.done()
 }

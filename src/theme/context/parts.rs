@@ -34,6 +34,10 @@ context! {
         pub search_script: String,
         /// Address of the style sheet for what the search finds.
         pub search_style: String,
+        /// Address of what the page of results needs beside the search script.
+        pub search_page: String,
+        /// Address of what mends slips and reads pinyin, loaded when something that was typed stands nowhere.
+        pub search_help: String,
         /// Further files of the theme, by their names.
         pub files: Vec<Link>,
         /// Address of the logo.

@@ -4,12 +4,17 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 
-const FOLDER = path.join(__dirname, "../../../themes/default/static/search");
+const STATIC = path.join(__dirname, "../../../themes/default/static");
 
-/** The search client as the site serves it: its files in the order of their names, as one classic script. */
+/** A bundle of the theme as the site serves it: its files in the order of their names. */
+function bundle(name) {
+  const names = fs.readdirSync(path.join(STATIC, name)).filter((file) => file.endsWith(".js")).sort();
+  return names.map((file) => fs.readFileSync(path.join(STATIC, name, file), "utf8")).join("\n");
+}
+
+/** The search client with all that it loads when it is needed, as one classic script. */
 function searchClient() {
-  const names = fs.readdirSync(FOLDER).filter((name) => name.endsWith(".js")).sort();
-  const script = names.map((name) => fs.readFileSync(path.join(FOLDER, name), "utf8")).join("\n");
+  const script = ["search", "search-help", "search-page"].map(bundle).join("\n");
   // In this context, so that its arrays are our arrays.
   vm.runInThisContext(script, { filename: "search.js" });
   return globalThis.lanmuSearch;

@@ -35,10 +35,19 @@
  * @property {Packs} packs
  * @property {Ranking} ranking
  * @property {Engine} engine
- * @property {Help} help
+ * @property {Help} help Comes when something that was typed stands nowhere.
+ * @property {Phrases} phrases
+ * @property {Suggestions} suggestions
+ * @property {Groups} groups
  * @property {Marks} marks
+ * @property {Remote} remote
  * @property {CatalogueReader} catalogue
+ * @property {Recent} recent
+ * @property {Answers} answers Of the page of results.
+ * @property {Reports} reports
  * @property {Results} results
+ * @property {PanelMaker} Panel
+ * @property {ResultsPageMaker} ResultsPage Of the page of results.
  * @property {(pointer: Pointer) => void} pointer Called by the file that data-pointer names.
  * @property {(name: string, string: string) => void} pack Called by each file of the index.
  */

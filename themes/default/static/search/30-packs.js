@@ -37,10 +37,40 @@
  * @property {<Key, Value>(held: Map<Key, Promise<Value>>, key: Key, read: () => Promise<Value>) => Promise<Value>} kept
  */
 
+/**
+ * A part of a file that somebody waits for.
+ *
+ * @typedef {object} Part
+ * @property {number} start
+ * @property {number} end
+ * @property {(bytes: Uint8Array) => void} resolve
+ * @property {(error: unknown) => void} reject
+ */
+
 lanmuSearch.packs = (function () {
   "use strict";
 
   const { bytes } = lanmuSearch;
+
+  /** Bytes between two parts that are cheaper to fetch than a request: its heads take about as many. */
+  const GAP = 512;
+
+  /**
+   * Parts in rows that are fetched with one request each.
+   *
+   * @param {Part[]} parts
+   */
+  function neighbours(parts) {
+    /** @type {Part[][]} */
+    const rows = [];
+    let end = -Infinity;
+    for (const part of parts.sort((one, other) => one.start - other.start)) {
+      if (part.start - end <= GAP) rows[rows.length - 1].push(part);
+      else rows.push([part]);
+      end = Math.max(end, part.end);
+    }
+    return rows;
+  }
 
   /**
    * What was read before, or is being read; what failed is read anew.
@@ -124,15 +154,38 @@ lanmuSearch.packs = (function () {
     const ranges = new Map();
     const file = (/** @type {string} */ name) => kept(files, name, () => load(name));
 
+    /** @type {Map<string, Part[]>} Parts of each file that were asked for and not yet fetched. */
+    const queued = new Map();
+
     async function read(/** @type {string} */ name, /** @type {number} */ start, /** @type {number} */ length) {
       if (!fetched || files.has(name)) return (await file(name)).subarray(start, start + length);
-      const first = startOf(name) + start;
-      const found = await fetched(name, [first, first + length]);
-      if (!found.isWhole) return found.bytes;
-      // A server without ranges sends all of it: then that is what is kept.
-      const inner = innerOf(found.bytes, name);
-      files.set(name, Promise.resolve(inner));
-      return inner.subarray(start, start + length);
+      return new Promise((resolve, reject) => {
+        const parts = queued.get(name) || [];
+        // What is asked for together is fetched together.
+        if (parts.length === 0) setTimeout(() => flush(name));
+        queued.set(name, parts.concat({ start, end: start + length, resolve, reject }));
+      });
+    }
+
+    function flush(/** @type {string} */ name) {
+      const parts = queued.get(name) || [];
+      queued.delete(name);
+      neighbours(parts).forEach((row) => fetchRow(name, row));
+    }
+
+    async function fetchRow(/** @type {string} */ name, /** @type {Part[]} */ row) {
+      const start = row[0].start;
+      const end = Math.max(...row.map((part) => part.end));
+      try {
+        const found = await /** @type {Fetched} */ (fetched)(name, [startOf(name) + start, startOf(name) + end]);
+        const inner = found.isWhole ? innerOf(found.bytes, name) : found.bytes;
+        // A server without ranges sends all of it: then that is what is kept.
+        if (found.isWhole) files.set(name, Promise.resolve(inner));
+        const from = found.isWhole ? 0 : start;
+        row.forEach((part) => part.resolve(inner.subarray(part.start - from, part.end - from)));
+      } catch (error) {
+        row.forEach((part) => part.reject(error));
+      }
     }
 
     return {

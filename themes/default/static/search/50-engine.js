@@ -14,6 +14,8 @@
  * @property {string} heading
  * @property {string} text
  * @property {string} further What it is found by beside that: ids, numbers, other ways of asking.
+ * @property {string} state Of its version; empty in force.
+ * @property {boolean} isOther Whether the document's bare address shows another version.
  */
 
 /**
@@ -33,6 +35,7 @@
  * @property {string} folded
  * @property {string[]} parts What stands between spaces and punctuation in it.
  * @property {Terms} terms Without the words that people only ask with, where others are left.
+ * @property {string[]} others Other names of what is asked, folded.
  */
 
 /**
@@ -40,9 +43,21 @@
  * @property {Query} query
  * @property {FoundDocument[]} documents Those asked for.
  * @property {number} total How many documents answer.
+ * @property {Facets} facets
  * @property {string[]} unknown Terms of the query that stand nowhere.
  * @property {string[][]} synonyms Words of the query, each with the others that were searched for as well.
  * @property {string | null} instead What was searched in place of what was typed.
+ * @property {string[]} phrases What must stand there as it was quoted.
+ */
+
+/**
+ * What of the answer is asked for.
+ *
+ * @typedef {object} Wanted
+ * @property {number} from The first document.
+ * @property {number} count How many.
+ * @property {boolean} [isMeant] What was typed is searched as it is.
+ * @property {Filters} [filters]
  */
 
 /**
@@ -61,14 +76,14 @@
 
 /**
  * @typedef {object} Engine
- * @property {(source: Source) => Promise<Index>} open
+ * @property {(source: Source, loadHelp: () => Promise<void>) => Promise<Index>} open
  * @property {(typed: string) => Query} query
  */
 
 /**
  * @typedef {object} Index
- * @property {(typed: string, from: number, count: number, isMeant?: boolean) => Promise<Answer>} search
- *   `isMeant`: what was typed is searched as it is.
+ * @property {(typed: string, wanted: Wanted) => Promise<Answer>} search
+ * @property {(typed: string, count: number) => Promise<string[]>} suggest How the query may go on.
  * @property {(typed: string, watch?: (features: Float64Array, passage: number) => void) => Promise<Ranked[]>} rank
  * @property {(passage: number) => Promise<Passage>} read
  * @property {Collection} collection
@@ -77,7 +92,7 @@
 lanmuSearch.engine = (function () {
   "use strict";
 
-  const { folding, bytes, packs, ranking, help } = lanmuSearch;
+  const { folding, bytes, packs, ranking, phrases, suggestions, groups } = lanmuSearch;
   const { LEVELS } = bytes;
 
   /** Begins the key of a list that is no term's. */
@@ -101,11 +116,8 @@ lanmuSearch.engine = (function () {
    */
   const EXACT = { title: 1.5, heading: 1.5, whole: 1.5, text: 1, cited: 6 };
 
-  /** Passages that one document shows. */
-  const PASSAGES_A_DOCUMENT = 3;
-
-  /** How far behind the best passage of all, and of its own document, a passage may stand. */
-  const LEAST = { ofAll: 0.3, ofDocument: 0.6 };
+  /** Passages that are looked through for a quoted phrase. */
+  const QUOTED = 120;
 
   /** The number of a clause: a part of its own. */
   const NUMBERED = /(第[零一二三四五六七八九十百千]+[条章节款项编])/;
@@ -125,14 +137,16 @@ lanmuSearch.engine = (function () {
       folded,
       parts: folded.split(BETWEEN_PARTS).flatMap((part) => part.split(NUMBERED)).filter((part) => part !== ""),
       terms: isEmpty ? folding.terms(folded) : asked,
+      others: [],
     };
   }
 
   /**
    * @param {Source} source
+   * @param {() => Promise<void>} loadHelp
    * @returns {Promise<Index>}
    */
-  async function open(source) {
+  async function open(source, loadHelp) {
     const [head, documents, book, texts, pairs, characters, tokens, synonyms] = bytes.parts(await source.whole("base"));
     const base = JSON.parse(new TextDecoder().decode(head));
     const collection = collectionOf(base, documents);
@@ -178,8 +192,8 @@ lanmuSearch.engine = (function () {
       });
     }
 
-    /** @type {Promise<Words> | null} */
-    let words = null;
+    /** @type {Map<string, Promise<Words>>} */
+    const words = new Map();
 
     async function openWords() {
       const roots = bytes.parts(await source.whole("words"));
@@ -187,14 +201,34 @@ lanmuSearch.engine = (function () {
       return { words: known, sounds, initials };
     }
 
-    const corrected = help.corrector({
-      words: () => (words = words || openWords()),
+    const wordsOf = () => packs.kept(words, "words", openWords);
+
+    /** @type {HelpSource} */
+    const helpSource = {
+      words: wordsOf,
       tables: async () => {
         const [traditional, sounds] = bytes.parts(await source.whole("help"));
         return [new TextDecoder().decode(traditional), new TextDecoder().decode(sounds)];
       },
       stands: async (pair) => Boolean(await shelves.pairs.find(pair)),
-    });
+    };
+
+    /** @type {Map<string, Promise<(folded: string, nowhere: string[]) => Promise<string | null>>>} */
+    const helpers = new Map();
+
+    async function openHelp() {
+      if (!lanmuSearch.help) await loadHelp();
+      return lanmuSearch.help.corrector(helpSource);
+    }
+
+    /**
+     * @param {string} folded
+     * @param {string[]} nowhere
+     */
+    async function corrected(folded, nowhere) {
+      const corrector = await packs.kept(helpers, "corrector", openHelp);
+      return corrector(folded, nowhere);
+    }
 
     /**
      * @param {string} name
@@ -308,19 +342,37 @@ lanmuSearch.engine = (function () {
         const { of, found } = await answered(typed, false);
         return reread(found.ranked, of, found.synonyms);
       },
-      async search(typed, from, count, isMeant = false) {
+      suggest: (typed, count) => suggestions.find(typed, wordsOf, count),
+      async search(typed, { from, count, isMeant = false, filters = {} }) {
         const { of, found, instead } = await answered(typed, isMeant);
-        const groups = grouped(await reread(found.ranked, of, found.synonyms), collection);
+        const quoted = phrases.quoted(typed);
+        const ranked = await holding(await reread(found.ranked, of, found.synonyms), quoted);
+        const { groups: all, facets } = groups.grouped(ranked, collection, filters);
         return {
-          query: of,
+          query: { ...of, others: found.synonyms.flat().map(folding.fold) },
           instead,
           synonyms: found.synonyms,
-          total: groups.length,
+          phrases: quoted,
+          total: all.length,
+          facets,
           unknown: unknown(of.folded, found),
-          documents: await Promise.all(groups.slice(from, from + count).map((group) => shown(group, read))),
+          documents: await Promise.all(all.slice(from, from + count).map((group) => shown(group, collection, read))),
         };
       },
     };
+
+    /**
+     * The passages that hold what is quoted.
+     *
+     * @param {Ranked[]} ranked
+     * @param {string[]} quoted
+     */
+    async function holding(ranked, quoted) {
+      if (quoted.length === 0) return ranked;
+      const near = ranked.slice(0, QUOTED);
+      const texts = await Promise.all(near.map(({ passage }) => read(passage)));
+      return near.filter((_, at) => phrases.areHeld(texts[at], quoted));
+    }
   }
 
   /**
@@ -384,36 +436,18 @@ lanmuSearch.engine = (function () {
   }
 
   /**
-   * Passages by document, both best first. Other versions stand with the document whose bare address shows one.
-   *
-   * @param {Ranked[]} ranked
+   * @param {Group} group
    * @param {Collection} collection
-   */
-  function grouped(ranked, { documents, profiles }) {
-    /** @type {Map<number, { most: number, passages: number[], others: number }>} */
-    const groups = new Map();
-    const most = ranked.reduce((best, { score }) => Math.max(best, score), 0);
-    for (const { passage, score } of ranked) {
-      if (score < most * LEAST.ofAll) continue;
-      const document = documents[passage];
-      const group = groups.get(document) || { most: score, passages: [], others: 0 };
-      groups.set(document, group);
-      if (score < group.most * LEAST.ofDocument) continue;
-      if (group.passages.length < PASSAGES_A_DOCUMENT) group.passages.push(passage);
-      else group.others += 1;
-    }
-    return Array.from(groups, ([document, group]) => ({ ...group, profile: profiles[document] }));
-  }
-
-  /**
-   * @param {{ profile: Profile, passages: number[], others: number }} group
    * @param {(passage: number) => Promise<Passage>} read
    * @returns {Promise<FoundDocument>}
    */
-  async function shown({ profile, passages, others }, read) {
+  async function shown({ document, passages, others }, { firsts, profiles }, read) {
     const texts = await Promise.all(passages.map(read));
-    const { address, title } = texts[0];
-    return { address, title, kind: profile.kind, state: profile.state, passages: texts, others };
+    // The clause of another version is told by that of the one in force, where both are found.
+    const isTold = (/** @type {Passage} */ { anchor, isOther }) => isOther && texts.some((one) => !one.isOther && one.anchor === anchor);
+    const { address, title } = texts[0].isOther ? await read(firsts[document]) : texts[0];
+    const { kind, state } = profiles[document];
+    return { address, title, kind, state, passages: texts.filter((one) => !isTold(one)), others };
   }
 
   /**
@@ -505,7 +539,8 @@ lanmuSearch.engine = (function () {
       const { title, address, places } = (await tableOf(pack))[document - all[pack].first];
       const { start, length } = places[passage - collection.firsts[document]];
       const [anchor, heading, text, further = ""] = fields(await source.part("x" + pack, start, length));
-      return { address, title, anchor, heading, text, further };
+      const { state, isOther } = collection.profiles[document];
+      return { address, title, anchor, heading, text, further, state, isOther };
     }
 
     return (passage) => packs.kept(records, passage, () => readRecord(passage));

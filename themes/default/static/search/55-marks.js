@@ -52,9 +52,10 @@ lanmuSearch.marks = (function () {
     const { folded, starts, ends } = folding.places(text);
     const marked = new Uint8Array(folded.length);
     const { pairs, tokens, characters } = query.terms;
-    const needles = [...pairs.keys(), ...tokens.keys()];
+    const needles = [...pairs.keys(), ...tokens.keys(), ...query.others];
     for (const needle of needles) mark(folded, needle, marked);
-    if (needles.length === 0 || !marked.includes(1)) {
+    // Of a query with pairs, scattered characters are no sign of what was looked for.
+    if (pairs.size + tokens.size === 0) {
       for (const character of characters.keys()) mark(folded, character, marked);
     }
     /** @type {Place[]} */

@@ -12,25 +12,28 @@
  * @property {Record<string, string>} words
  * @property {Record<string, string>} kinds
  * @property {Record<string, string>} states
+ * @property {[string, string][]} lines Each with its name, in the portal's order.
+ * @property {Record<string, string>} subsidiaries
+ * @property {string} [log] The file that a search is told by, where the portal asks for that.
  */
 
 /**
  * @typedef {object} Catalogue
- * @property {Record<string, string>} words
- * @property {Record<string, string>} kinds
- * @property {Record<string, string>} states
- * @property {(typed: string, from: number, count: number, isMeant?: boolean) => Promise<Answer>} search
+ * @property {Pointer} said
+ * @property {(typed: string, wanted: Wanted) => Promise<Answer>} search
+ * @property {(typed: string, count: number) => Promise<string[]>} suggest
  */
 
 /**
  * @typedef {object} CatalogueReader
- * @property {(pointerAddress: string) => Promise<Catalogue>} open
+ * @property {(pointerAddress: string, helpAddress: string) => Promise<Catalogue>} open
+ * @property {(address: string) => Promise<void>} loaded Loads a script.
  */
 
 lanmuSearch.catalogue = (function () {
   "use strict";
 
-  const { packs, engine } = lanmuSearch;
+  const { packs, engine, remote } = lanmuSearch;
 
   /** How a file is read that has one character a byte; see src/search/index/pack.rs. */
   const BYTES = "x-user-defined";
@@ -80,36 +83,57 @@ lanmuSearch.catalogue = (function () {
     });
   }
 
-  /** @param {string} folder */
-  function fromServer(folder) {
-    return packs.fromRanges(async (name, range) => {
-      const headers = range ? { Range: "bytes=" + range[0] + "-" + (range[1] - 1) } : undefined;
-      const response = await fetch(folder + name + ".js", { headers });
-      if (!response.ok) throw new Error(response.url);
-      const bytes = new Uint8Array(await response.arrayBuffer());
-      return { bytes, isWhole: response.status !== 206 };
-    });
+  /** @param {string} address */
+  async function readPointer(address) {
+    await loaded(address);
+    if (!pointer) throw new Error(address);
+    return pointer;
   }
 
   /**
    * @param {string} pointerAddress
+   * @param {string} helpAddress
    * @returns {Promise<Catalogue>}
    */
-  async function open(pointerAddress) {
-    await loaded(pointerAddress);
-    if (!pointer) throw new Error(pointerAddress);
-    const { folder, words, kinds, states } = pointer;
-    const address = new URL(folder + "/", new URL(pointerAddress, document.baseURI)).href;
-    const index = engine.open(address.startsWith("file:") ? fromFolder(address) : fromServer(address));
-    // Whoever searches sees the failure.
-    index.catch(() => undefined);
+  async function open(pointerAddress, helpAddress) {
+    const said = await readPointer(pointerAddress);
+    const opened = (/** @type {string} */ folder) => {
+      const address = new URL(folder + "/", new URL(pointerAddress, document.baseURI)).href;
+      const help = new URL(helpAddress, document.baseURI).href;
+      const answering = address.startsWith("file:")
+        ? engine.open(fromFolder(address), () => loaded(help))
+        : remote.open(address, help);
+      // Whoever searches sees the failure.
+      answering.catch(() => undefined);
+      return answering;
+    };
+    let { folder } = said;
+    let answering = opened(folder);
+
+    /**
+     * What is asked; once more where the index has moved since the page was opened, as a publish moves it.
+     *
+     * @template Value
+     * @param {(answering: Answering) => Promise<Value>} ask
+     */
+    async function asked(ask) {
+      try {
+        return await ask(await answering);
+      } catch (error) {
+        const now = await readPointer(pointerAddress);
+        if (now.folder === folder) throw error;
+        folder = now.folder;
+        answering = opened(folder);
+        return ask(await answering);
+      }
+    }
+
     return {
-      words,
-      kinds,
-      states,
-      search: async (typed, from, count, isMeant) => (await index).search(typed, from, count, isMeant),
+      said,
+      search: (typed, wanted) => asked((answering) => answering.search(typed, wanted)),
+      suggest: (typed, count) => asked((answering) => answering.suggest(typed, count)),
     };
   }
 
-  return { open };
+  return { open, loaded };
 })();

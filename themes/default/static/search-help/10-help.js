@@ -6,13 +6,6 @@
  */
 
 /**
- * @typedef {object} Words
- * @property {Shelf} words Word → how often it stands somewhere.
- * @property {Shelf} sounds Its sound in full, then the word.
- * @property {Shelf} initials The first letters of its sound, then the word.
- */
-
-/**
  * @typedef {object} HelpSource
  * @property {() => Promise<Words>} words
  * @property {() => Promise<[string, string]>} tables Of traditional characters, and of syllables with their characters.
@@ -27,10 +20,8 @@
 lanmuSearch.help = (function () {
   "use strict";
 
-  const { bytes, folding } = lanmuSearch;
-
-  /** Between a sound and its word. */
-  const BETWEEN = "\u0001";
+  const { folding, suggestions } = lanmuSearch;
+  const { candidates, BETWEEN } = suggestions;
 
   /** The longest word that is looked for in a slip, the longest text that is looked through, and the most gaps in it. */
   const WORD = 4;
@@ -45,16 +36,6 @@ lanmuSearch.help = (function () {
 
   const HAN_RUN = /[\u3400-\u9fff]{2,}/g;
   const LATIN_RUN = /[a-z]{2,}/g;
-
-  /** @typedef {{ word: string, sound: string, weight: number }} Candidate */
-
-  /** @param {[string, Uint8Array][]} entries */
-  function candidates(entries) {
-    return entries.map(([key, value]) => {
-      const [sound, word] = key.split(BETWEEN);
-      return { sound, word: word || sound, weight: bytes.numbers(value).next() };
-    });
-  }
 
   /**
    * The weightiest; of equal ones the shortest, then the first.

@@ -1,0 +1,49 @@
+/**
+ * Turns every search box of a page into one that answers.
+ *
+ * Comes in: the page. Goes out: a panel for each box, or the page of results. Must never know: what answers look like.
+ */
+
+/**
+ * @typedef {object} Start
+ * @property {(address: string, charset?: string) => Promise<void>} loaded
+ */
+
+(function () {
+  "use strict";
+
+  const { catalogue, reports } = lanmuSearch;
+
+  /**
+   * @param {HTMLInputElement[]} boxes
+   * @returns {Promise<AnsweringView[]>}
+   */
+  async function views(boxes) {
+    const place = document.getElementById("search-results");
+    if (!place) return boxes.map((input, at) => new lanmuSearch.Panel(/** @type {HTMLFormElement} */ (input.form), input, "search-panel-" + at));
+    await catalogue.loaded(String(place.dataset.script));
+    return [new lanmuSearch.ResultsPage(place, boxes)];
+  }
+
+  /** @param {HTMLFormElement} form */
+  async function start(form) {
+    const inputs = Array.from(document.querySelectorAll("form.search input[name=q]"));
+    const { root = "", pointer = "", help = "" } = form.dataset;
+    try {
+      const answering = await views(/** @type {HTMLInputElement[]} */ (inputs));
+      const opened = await catalogue.open(pointer, help);
+      const { log } = opened.said;
+      const isServed = !window.location.href.startsWith("file:");
+      const told = log && isServed ? new URL(log, new URL(pointer, document.baseURI)).href : null;
+      const reporter = reports.to(told);
+      answering.forEach((view) => view.ready({ catalogue: opened, root, reporter }));
+    } catch (_) {
+      // Without the pointer there are no words to say so; the form still leads to the page of results, and that to
+      // the list of all pages.
+    }
+  }
+
+  // In a worker, and in tests, there is no page.
+  const form = typeof document !== "undefined" && document.querySelector("form.search");
+  if (form) start(/** @type {HTMLFormElement} */ (form));
+})();
