@@ -1,5 +1,6 @@
 use std::convert::Infallible;
 use std::net::{IpAddr, SocketAddr};
+use std::ops::Bound;
 use std::path::PathBuf;
 use std::sync::{Arc, mpsc};
 
@@ -9,6 +10,7 @@ use axum::extract::State;
 use axum::http::{Request, Response, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::routing::get;
+use headers::{ContentRange, HeaderMapExt as _, Range};
 use jiff::civil::Date;
 use percent_encoding::percent_decode_str;
 use tokio::sync::{oneshot, watch};
@@ -192,12 +194,16 @@ async fn file(State(asked): State<Arc<Asked>>, request: Request<Body>) -> Respon
     } else {
         path.to_owned()
     };
+    let range = request.headers().typed_get::<Range>();
     let (reply, answer) = oneshot::channel();
     if asked.jobs.send(Job::Make(path.clone(), reply)).is_err() {
         return respond(StatusCode::SERVICE_UNAVAILABLE, "", Vec::new());
     }
     match answer.await {
-        Ok(Reply::Found(bytes)) => respond(StatusCode::OK, &path, bytes),
+        Ok(Reply::Found(bytes)) => match range.and_then(|range| one_part(&range, bytes.len())) {
+            Some(part) => respond_with_part(&path, &bytes, part),
+            None => respond(StatusCode::OK, &path, bytes),
+        },
         Ok(Reply::Missing(bytes)) => respond(StatusCode::NOT_FOUND, "404.html", bytes),
         Ok(Reply::Moved(to)) => moved(&to),
         Ok(Reply::Broken(bytes)) => respond(StatusCode::INTERNAL_SERVER_ERROR, "x.html", bytes),
@@ -214,6 +220,33 @@ fn moved(to: &str) -> Response<Body> {
     response.unwrap_or_default()
 }
 
+/// The part of a file that is asked for, where it is one: of several the whole is sent, as a server may (RFC 9110, 14.2).
+fn one_part(range: &Range, length: usize) -> Option<std::ops::Range<usize>> {
+    let mut parts = range.satisfiable_ranges(length as u64);
+    let (start, end) = parts.next().filter(|_| parts.next().is_none())?;
+    let start = match start {
+        Bound::Included(start) => start,
+        _ => 0,
+    };
+    let end = match end {
+        Bound::Included(last) => last + 1,
+        Bound::Excluded(end) => end,
+        Bound::Unbounded => length as u64,
+    };
+    let (start, end) = (usize::try_from(start).ok()?, usize::try_from(end).ok()?);
+    (start < end).then_some(start..end.min(length))
+}
+
+fn respond_with_part(path: &str, bytes: &[u8], part: std::ops::Range<usize>) -> Response<Body> {
+    let whole = Some(bytes.len() as u64);
+    let content_range = ContentRange::bytes(part.start as u64..part.end as u64, whole);
+    let mut response = respond(StatusCode::PARTIAL_CONTENT, path, bytes[part].to_vec());
+    if let Ok(content_range) = content_range {
+        response.headers_mut().typed_insert(content_range);
+    }
+    response
+}
+
 fn respond(status: StatusCode, path: &str, bytes: Vec<u8>) -> Response<Body> {
     let response = Response::builder()
         .status(status)
@@ -221,6 +254,7 @@ fn respond(status: StatusCode, path: &str, bytes: Vec<u8>) -> Response<Body> {
         .header(header::CONTENT_SECURITY_POLICY, POLICY)
         .header(header::X_CONTENT_TYPE_OPTIONS, "nosniff")
         .header(header::CACHE_CONTROL, "no-store")
+        .header(header::ACCEPT_RANGES, "bytes")
         .body(Body::from(bytes));
     // Constant headers are valid.
     response.unwrap_or_default()

@@ -173,6 +173,13 @@ test("pinyin in full, by initials, begun and beside Chinese finds what it spells
   assert.deepEqual(await meant("资金zf"), ["资金支付", payment]);
 });
 
+test("a slip in Latin letters finds the word", async () => {
+  const payment = "policies/fssc-pay-001/";
+  for (const typed of ["zijinzhfu", "zijinzhiffu", "zijinzihfu", "zijinzhiwu"]) {
+    assert.deepEqual(await meant(typed), ["资金支付", payment], typed);
+  }
+});
+
 test("homophones, missing, doubled and traditional characters find what was meant", async () => {
   const travel = "policies/fssc-exp-003/";
   assert.deepEqual(await meant("差率费管理办法"), ["差旅费管理办法", travel]);

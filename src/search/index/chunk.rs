@@ -423,6 +423,6 @@ mod tests {
         assert_eq!(chunk.pairs.all().count(), 0);
         assert_eq!(chunk.characters.all().count(), 2);
         assert_eq!(*chunk.token_texts, ["5".into(), "5日".into()]);
-        assert_eq!(chunk.forms[1], [0]);
+        assert_eq!(chunk.forms[0], [0]);
     }
 }

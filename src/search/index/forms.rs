@@ -1,26 +1,23 @@
 /// What a clause looks like, where a question asks for just that: the key of its list and how it is known.
 ///
-/// 哪些材料 asks for a list, 多久 for a duration, 多少 for an amount, 怎么处罚 for a penalty, 什么是 for a definition.
-pub(super) const FORMS: [&str; 5] = ["list", "duration", "amount", "penalty", "definition"];
+/// 多久 asks for a duration, 多少 for an amount, 怎么处罚 for a penalty.
+pub(super) const FORMS: [&str; 3] = ["duration", "amount", "penalty"];
 
 /// Begins the key of a list that is no term's.
 pub(super) const MARK: char = '\u{1}';
 
-const LIST: u8 = 1;
-const DURATION: u8 = 2;
-const AMOUNT: u8 = 4;
-const PENALTY: u8 = 8;
-const DEFINITION: u8 = 16;
+const DURATION: u8 = 1;
+const AMOUNT: u8 = 2;
+const PENALTY: u8 = 4;
 
 /// The forms that two characters side by side are a sign of, one bit each in the order of [`FORMS`].
 pub(super) fn forms_of(one: char, other: char) -> u8 {
     match (one, other) {
-        ('下', '列') | ('以', '下') => LIST,
         ('分', '之') => AMOUNT,
         ('罚', '款') | ('徒', '刑') | ('拘', '留') | ('吊', '销') | ('没', '收') => {
             PENALTY
         }
-        ('是' | '系', '指') | ('所', '称') => DEFINITION,
+
         ('个', '月' | '工') => DURATION,
         (number, unit) if is_numeral(number) => forms_of_figure(unit),
         _ => 0,
@@ -58,11 +55,11 @@ fn is_numeral(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{AMOUNT, DURATION, LIST, forms_of, forms_of_figure};
+    use super::{AMOUNT, DURATION, PENALTY, forms_of, forms_of_figure};
 
     #[test]
     fn a_clause_is_known_by_two_characters() {
-        assert_eq!(forms_of('下', '列'), LIST);
+        assert_eq!(forms_of('罚', '款'), PENALTY);
         assert_eq!(forms_of('五', '日'), DURATION);
         assert_eq!(forms_of('千', '元'), AMOUNT);
         assert_eq!(forms_of('生', '日'), 0);

@@ -9,14 +9,14 @@ pub(super) struct Impacts {
 }
 
 impl Impacts {
-    /// Of pairs and tokens, which stand once in most passages.
+    /// Of pairs and tokens, which stand once in most passages; and of how often a passage is referred to.
     pub(super) fn coarse() -> Self {
         Self {
             codes: codes(&[6, 4, 2, 2, 2, 3, 5, 6]),
         }
     }
 
-    /// Of characters, and of how often a passage is referred to.
+    /// Of characters.
     pub(super) fn fine() -> Self {
         Self {
             codes: codes(&[10, 9, 8, 6, 5, 4, 4, 3, 3, 3, 3, 3, 3, 4, 7, 10]),

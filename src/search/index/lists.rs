@@ -18,7 +18,7 @@ const ONE: u32 = 1024;
 
 /// Passages that the list of a single character keeps, those of the greatest impact. Longer ones cost more bytes than
 /// they decide; lists of pairs are never cut, since what is copied from a clause must find it.
-const CHARACTER_LIMIT: usize = 4000;
+const CHARACTER_LIMIT: usize = 3500;
 
 /// All chunks of a portal, and what its documents are called.
 pub(super) struct Counted<'c> {
@@ -169,12 +169,14 @@ impl Counted<'_> {
                 let passages = passages.iter();
                 found.extend(passages.map(|passage| (start + u32::from(*passage), 0)));
             }
-            let of_cited = || (Merged::default(), Impacts::fine());
+            let of_cited = || (Merged::default(), Impacts::coarse());
             let (found, impacts) = marks.entry(format!("{MARK}cited")).or_insert_with(of_cited);
             let last = impacts.steps() - 1;
             let passages = chunk.cited.iter();
             found.extend(passages.map(|(passage, quarters)| {
-                (start + u32::from(*passage), u32::from(*quarters).min(last))
+                // In halves: the steps are eight.
+                let step = u32::from(*quarters / 2).min(last);
+                (start + u32::from(*passage), step)
             }));
         }
         marks.retain(|_, (found, _)| !found.passages.is_empty());
@@ -396,8 +398,8 @@ mod tests {
 
     #[test]
     fn what_most_passages_hold_is_cut_the_most() {
-        assert_eq!(limit(90_000, 5_000), 4000);
-        assert_eq!(limit(90_000, 60_000), 1600);
+        assert_eq!(limit(90_000, 5_000), 3500);
+        assert_eq!(limit(90_000, 60_000), 1400);
         assert_eq!(limit(90_000, 90_000), 0);
     }
 

@@ -34,6 +34,9 @@ lanmuSearch.help = (function () {
   /** How many words with one beginning are looked at. */
   const MANY = 400;
 
+  /** The shortest row of letters that is taken for a slip. */
+  const LATIN_LEAST = 4;
+
   const HAN_RUN = /[\u3400-\u9fff]{2,}/g;
   const LATIN_RUN = /[a-z]{2,}/g;
 
@@ -52,7 +55,8 @@ lanmuSearch.help = (function () {
   }
 
   /**
-   * What a row of Latin letters spells: a whole sound, the beginning of one, first letters, or several of these.
+   * What a row of Latin letters spells: a whole sound, the beginning of one, first letters, several of these; or one of
+   * them with a slip.
    *
    * @param {Words} words
    * @param {string} letters
@@ -74,7 +78,36 @@ lanmuSearch.help = (function () {
       const second = rest.length > 1 ? await spelled(words, rest) : null;
       if (second) return first.word + second;
     }
-    return null;
+    return mistyped(words, letters);
+  }
+
+  /**
+   * The word whose sound, or which itself, differs from a row of letters by a slip of the hand behind its first letter.
+   *
+   * @param {Words} words
+   * @param {string} letters
+   * @returns {Promise<string | null>}
+   */
+  async function mistyped({ words, sounds }, letters) {
+    if (letters.length < LATIN_LEAST) return null;
+    const begins = [letters.slice(0, 2), letters[0] + letters[2]];
+    const found = await Promise.all(begins.flatMap((begin) => [sounds, words].map((shelf) => shelf.below(begin, MANY))));
+    const near = candidates(found.flat()).filter(({ sound, word }) => sound !== letters && isOneSlip(letters, sound || word));
+    const one = best(near);
+    return one && one.word;
+  }
+
+  /**
+   * Whether two words differ by one letter that is wrong, missing or too many, or by two that changed places.
+   *
+   * @param {string} one
+   * @param {string} other
+   */
+  function isOneSlip(one, other) {
+    if (differsInOne(one, other) || isOneLess(one, other) || isOneLess(other, one)) return true;
+    const at = Array.from(one).findIndex((letter, index) => letter !== other[index]);
+    const swapped = one.slice(0, at) + (one[at + 1] || "") + one[at] + one.slice(at + 2);
+    return at >= 0 && one.length === other.length && swapped === other;
   }
 
   /**

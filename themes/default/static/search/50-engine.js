@@ -298,7 +298,7 @@ lanmuSearch.engine = (function () {
       }
       const [single, cited, forms] = await Promise.all([
         lists(shelves.characters, of.terms.characters, LEVELS.fine),
-        markList("cited", LEVELS.fine),
+        markList("cited", LEVELS.coarse),
         Promise.all(ranking.formsAskedFor(folded).map((isAsked, at) => (isAsked ? markList(ranking.FORM_NAMES[at], LEVELS.none) : null))),
       ]);
       return { ranked: order({ ...asked, characters: present(single), cited, forms }, watch), terms, nowhere, synonyms };

@@ -73,6 +73,8 @@ lanmuSearch.Panel = (function () {
     listen() {
       results.onTyping(this.input, () => this.ask());
       this.input.addEventListener("focus", () => this.ask());
+      // A word is begun: what was searched before is not asked for.
+      this.input.addEventListener("compositionstart", () => !this.input.value && this.close());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
       // The box keeps the focus, so that Safari, where a clicked link takes none, does not close the panel first.
       this.panel.addEventListener("mousedown", (event) => event.preventDefault());
