@@ -68,7 +68,7 @@ lanmuSearch.folding = (function () {
   const LARGEST = 9999;
 
   /** @type {Map<string, string>} What differs only in form; traditional characters once they are learnt. */
-  const simplified = new Map([["〇", "零"], ["〔", "["], ["〕", "]"], ["【", "["], ["】", "]"]]);
+  const simplified = new Map([["〇", "零"], ["帐", "账"], ["〔", "["], ["〕", "]"], ["【", "["], ["】", "]"]]);
 
   /**
    * The number in Chinese numerals, as laws write it.

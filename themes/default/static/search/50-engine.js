@@ -112,9 +112,12 @@ lanmuSearch.engine = (function () {
 
   /**
    * What a passage gains by holding a part of the query as it was typed: `whole` where the part is all of its
-   * heading, `cited` where the query is a title and the number of a clause, and this is it.
+   * heading, `opening` where the text opens with it, `cited` where the query is a title and the number of a clause, and this is it.
    */
-  const EXACT = { title: 1.5, heading: 1.5, whole: 1.5, text: 1, cited: 6 };
+  const EXACT = { title: 1.5, heading: 1.5, whole: 1.5, text: 1, opening: 0.5, cited: 6 };
+
+  /** Characters before the first words of a text that says what it is about. */
+  const OPENING = 6;
 
   /** Passages that are looked through for a quoted phrase. */
   const QUOTED = 120;
@@ -432,6 +435,7 @@ lanmuSearch.engine = (function () {
     if (title.includes(part)) gain += EXACT.title;
     else if (heading.includes(part)) gain += EXACT.heading;
     else if (text.includes(part)) gain += EXACT.text;
+    if (text.slice(0, part.length + OPENING).includes(part)) gain += EXACT.opening;
     return gain;
   }
 
