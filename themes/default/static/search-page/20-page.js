@@ -34,6 +34,14 @@ lanmuSearch.ResultsPage = (function () {
     return box;
   }
 
+  /**
+   * @param {HTMLElement | null} element
+   * @returns {element is HTMLElement}
+   */
+  function isThere(element) {
+    return element !== null;
+  }
+
   /** @param {string} line */
   function withPhones(line) {
     const paragraph = element("p", "");
@@ -80,7 +88,7 @@ lanmuSearch.ResultsPage = (function () {
         const link = /** @type {Element} */ (event.target).closest(".search-document a, .search-answer a");
         if (!link) return;
         if (this.typed.trim()) recent.add(this.typed.trim());
-        if (this.shown) this.shown.reporter.opened(link.getAttribute("href") || "");
+        if (this.shown) this.shown.reporter.opened(results.addressOf(this.shown, /** @type {HTMLAnchorElement} */ (link)));
       });
     }
 
@@ -178,7 +186,8 @@ lanmuSearch.ResultsPage = (function () {
       const narrowing = this.narrowing(shown, answer);
       this.body.textContent = "";
       this.body.append(...hints(shown, typed, answer, () => this.turnTo(typed, true)));
-      if (narrowing) this.body.append(narrowing);
+      const direct = directAnswer(shown, answer);
+      this.body.append(...[direct, narrowing].filter(isThere));
       if (total === 0) {
         const isNarrowed = Object.keys(this.filters).length > 0;
         this.status.textContent = word(shown, isNarrowed ? "filtered_nothing" : "nothing", { query: typed });
@@ -186,8 +195,6 @@ lanmuSearch.ResultsPage = (function () {
         return;
       }
       this.status.textContent = counted(shown, "found", total);
-      const direct = directAnswer(shown, answer);
-      if (direct) this.body.append(direct);
       const list = element("ol", "search-documents");
       this.body.append(list);
       this.extend(shown, typed, answer, list, isMeant);

@@ -135,6 +135,16 @@ function lanmuSearchResults() {
   }
 
   /**
+   * Where a link leads, below the site.
+   *
+   * @param {Shown} shown
+   * @param {HTMLAnchorElement} link
+   */
+  function addressOf({ root }, link) {
+    return (link.getAttribute("href") || "").slice(root.length);
+  }
+
+  /**
    * @param {string} sentence
    * @param {Record<string, string | number>} holes
    */
@@ -380,6 +390,7 @@ function lanmuSearchResults() {
     excerpt,
     stretches,
     href,
+    addressOf,
     filled,
     element,
     word,

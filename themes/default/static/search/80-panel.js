@@ -267,7 +267,7 @@ lanmuSearch.Panel = (function () {
     opened(link) {
       const query = this.input.value.trim();
       if (query) recent.add(query);
-      if (this.shown && link.closest(".search-document")) this.shown.reporter.opened(link.getAttribute("href") || "");
+      if (this.shown && link.closest(".search-document")) this.shown.reporter.opened(results.addressOf(this.shown, link));
     }
 
     /** To what was chosen, which may stand on this very page. */
