@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Measures Lanmu beside Hugo and prints a table for BENCHMARKS.md.
 # LANMU_CORPUS names the folder with the portals `laws` and `laws2000`, LANMU another program than the release build,
-# PAIRS how many pairs of builds are counted. Needs Python 3.9 and, once, PyPI. Nothing else should run meanwhile.
+# PAIRS how many pairs of builds are counted; with SEARCH=1 the index is built
+# too. Needs Python 3.9 and, once, PyPI. Nothing else should run meanwhile.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 
