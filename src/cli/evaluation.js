@@ -77,8 +77,44 @@ function namesOf(passage, isOther) {
   return [address, clause];
 }
 
-function wanted(relevant) {
-  return relevant.map((one) => (typeof one === "string" ? one : one.policy.toLowerCase() + " " + one.article.replace(/\s/g, "")));
+/** The text of a page of the site; null where it has none. */
+function pageOf(site, address) {
+  const file = path.join(site, address, "index.html");
+  return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null;
+}
+
+/**
+ * A place as the answers name it, or null where the site has no such place: an address without `index.html` and with its
+ * slash; the number of a clause in place of its permanent id.
+ */
+function placeOf(site, written) {
+  const [, page, anchor = ""] = /^\/?([^#]*?)(?:index\.html)?(?:#(.*))?$/.exec(written);
+  const address = page.replace(/\/*$/, "") + "/";
+  const html = pageOf(site, address);
+  if (html === null) return null;
+  if (anchor === "") return address;
+  const numbered = html.match(new RegExp(`id="([^"]+)" data-name="${anchor.replace(/[^\w-]/g, ".")}"`));
+  if (numbered) return address + "#" + numbered[1];
+  return html.includes(`id="${anchor}"`) ? address + "#" + anchor : null;
+}
+
+/** The same of a clause of the version in force. */
+function clauseOf(site, { policy, article }) {
+  const id = policy.toLowerCase();
+  const number = article.replace(/\s/g, "");
+  const html = pageOf(site, "policies/" + id);
+  return html !== null && html.replace(/\s/g, "").includes(number) ? id + " " + number : null;
+}
+
+/** The places of a query that the site has, and those that it has not, as they are written. */
+function wanted(site, relevant) {
+  const named = relevant.map((one) => ({ one, name: typeof one === "string" ? placeOf(site, one) : clauseOf(site, one) }));
+  const unknown = named.filter(({ name }) => name === null);
+  return {
+    // What is not there is not found either.
+    right: new Set(named.map(({ one, name }) => name || JSON.stringify(one))),
+    unknown: unknown.map(({ one }) => (typeof one === "string" ? one : one.policy + " " + one.article)),
+  };
 }
 
 /** What of the relevant stands where in a row of answers, each named in several ways. */
@@ -104,8 +140,8 @@ async function evaluate({ site, queries }) {
   const index = await warm.index;
   const { documents, profiles } = index.collection;
   const isOther = (passage) => profiles[documents[passage]].isOther;
-  const found = { ranked: [], shown: [], cold: [], warm: [], files: [], requests: [], milliseconds: [], misses: [] };
-  for (const { query, relevant } of queries) {
+  const found = { ranked: [], shown: [], cold: [], warm: [], files: [], requests: [], milliseconds: [], misses: [], unknown: [] };
+  for (const { query, relevant, line } of queries) {
     const cold = counted(client);
     await (await cold.index).search(query, { from: 0, count: DOCUMENTS });
     found.cold.push(client.bytes + cold.cost.bytes);
@@ -120,14 +156,15 @@ async function evaluate({ site, queries }) {
     await index.search(query, { from: 0, count: DOCUMENTS });
     found.milliseconds.push(performance.now() - start);
 
-    const right = new Set(wanted(relevant));
+    const { right, unknown } = wanted(site, relevant);
+    found.unknown.push(...unknown.map((place) => ({ line, place })));
     const ranked = (await index.rank(query)).slice(0, PLACES);
     const names = await Promise.all(ranked.map(async ({ passage }) => namesOf(await index.read(passage), isOther(passage))));
     found.ranked.push(judged(names, right));
     const shown = answer.documents.flatMap(({ passages }) => passages.map((passage) => namesOf(passage, passage.isOther)));
     const asShown = judged(shown, right);
     found.shown.push(asShown);
-    if (asShown.first !== 1) found.misses.push({ query, place: asShown.first, got: (shown[0] || [""])[0] });
+    if (asShown.first !== 1) found.misses.push({ query, place: asShown.first || null, got: (shown[0] || [""])[0] });
   }
   return {
     queries: queries.length,
@@ -139,6 +176,7 @@ async function evaluate({ site, queries }) {
     requests: spread(found.requests),
     milliseconds: spread(found.milliseconds),
     misses: found.misses,
+    unknown: found.unknown,
   };
 }
 

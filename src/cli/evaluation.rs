@@ -3,28 +3,45 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::messages::{self, say};
-use crate::diagnostics::Language;
+use crate::diagnostics::{Language, Message};
 
 /// What puts the queries to the site's own client.
 const SCRIPT: &str = include_str!("evaluation.js");
 
 /// A query with the places that answer it.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub(super) struct Query {
-    query: String,
+    /// Of the file, from one.
+    line: usize,
+    #[serde(rename = "query")]
+    typed: String,
     relevant: Vec<Relevant>,
 }
 
 /// A place that answers.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 enum Relevant {
     /// `policies/fssc-exp-003/#a14`: a page's address, and a place on it.
     Address(String),
     /// A clause of the version in force.
     Clause { policy: String, article: String },
+}
+
+impl Relevant {
+    fn read(value: &Value) -> Option<Self> {
+        if let Some(address) = value.as_str() {
+            return Some(Self::Address(address.to_owned()));
+        }
+        let text = |key: &str| value.get(key)?.as_str().map(str::to_owned);
+        Some(Self::Clause {
+            policy: text("policy")?,
+            article: text("article")?,
+        })
+    }
 }
 
 /// How well queries are answered, and at what cost.
@@ -46,6 +63,15 @@ pub(super) struct Figures {
     /// From the query to its passages, once its bytes are there.
     milliseconds: Spread,
     misses: Vec<Miss>,
+    /// Places that the site does not have.
+    unknown: Vec<Unknown>,
+}
+
+/// A place of the queries that the site does not have.
+#[derive(Debug, Deserialize, Serialize)]
+struct Unknown {
+    line: usize,
+    place: String,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -66,57 +92,75 @@ struct Spread {
 #[derive(Debug, Deserialize, Serialize)]
 struct Miss {
     query: String,
-    /// Where the first right answer stands; 0 where it is not among the first ten.
-    place: usize,
+    /// Where the first right answer stands; none where it is not among the first ten.
+    place: Option<usize>,
     got: String,
 }
 
 /// Reads queries, a line each.
 ///
 /// # Errors
-/// What is wrong with a line, for a person.
+/// What is wrong with each line, for a person.
 pub(super) fn read(path: &Path, language: Language) -> Result<Vec<Query>, String> {
     let shown = path.display().to_string();
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        let error = error.to_string();
-        say(
-            messages::UNREADABLE,
-            language,
-            &[("path", &shown), ("error", &error)],
-        )
-    })?;
-    let lines = text
-        .lines()
-        .zip(1..)
-        .filter(|(line, _)| !line.trim().is_empty());
-    let (queries, faults): (Vec<_>, Vec<_>) = lines
-        .map(|(line, number)| query(line, number, &shown, language))
-        .partition(Result::is_ok);
-    let queries: Vec<Query> = queries.into_iter().flatten().collect();
-    let faults: Vec<String> = faults.into_iter().filter_map(Result::err).collect();
-    match (faults.is_empty(), queries.is_empty()) {
-        (false, _) => Err(faults.concat()),
-        (true, true) => Err(say(messages::NO_QUERIES, language, &[("path", &shown)])),
-        (true, false) => Ok(queries),
+    let text = std::fs::read(path).map_err(|error| unreadable(&shown, &error, language))?;
+    let text = String::from_utf8(text)
+        .map_err(|_| say(messages::NO_UTF8, language, &[("path", &shown)]))?;
+    // Windows begins a text with a mark.
+    let text = text.trim_start_matches('\u{FEFF}');
+    let lines = text.lines().zip(1..);
+    let lines = lines.filter(|(line, _)| !line.trim().is_empty());
+    let read = lines.map(|(line, number)| query(line, number, &shown, language));
+    let (queries, faults): (Vec<_>, Vec<_>) = read.partition(Result::is_ok);
+    let faults: String = faults.into_iter().filter_map(Result::err).collect();
+    if !faults.is_empty() {
+        return Err(faults + &say(messages::QUERY_FORM, language, &[]));
     }
+    if queries.is_empty() {
+        let none = say(messages::NO_QUERIES, language, &[("path", &shown)]);
+        return Err(none + &say(messages::QUERY_FORM, language, &[]));
+    }
+    Ok(queries.into_iter().flatten().collect())
 }
 
-fn query(line: &str, number: usize, path: &str, language: Language) -> Result<Query, String> {
-    let fault = |column: usize, error: &str| {
-        let holes = [
-            ("path", path),
-            ("line", &number.to_string()),
-            ("column", &column.to_string()),
-            ("error", error),
-        ];
-        say(messages::BAD_QUERY, language, &holes)
+fn unreadable(path: &str, error: &std::io::Error, language: Language) -> String {
+    let message = match error.kind() {
+        std::io::ErrorKind::NotFound => messages::NO_FILE,
+        _ => messages::UNREADABLE,
     };
-    let query: Query =
-        serde_json::from_str(line).map_err(|error| fault(error.column(), &error.to_string()))?;
-    if query.relevant.is_empty() {
-        return Err(fault(1, "relevant = []"));
+    say(
+        message,
+        language,
+        &[("path", path), ("error", &error.to_string())],
+    )
+}
+
+fn query(text: &str, line: usize, path: &str, language: Language) -> Result<Query, String> {
+    let fault = |message: Message, column: usize| {
+        let (line, column) = (line.to_string(), column.to_string());
+        let holes = [("path", path), ("line", &*line), ("column", &*column)];
+        say(message, language, &holes)
+    };
+    let value: Value =
+        serde_json::from_str(text).map_err(|error| fault(messages::NO_JSON, error.column()))?;
+    let typed = value
+        .get("query")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    if typed.trim().is_empty() {
+        return Err(fault(messages::NO_QUERY_TEXT, 1));
     }
-    Ok(query)
+    let places = value.get("relevant").and_then(Value::as_array);
+    let places: Vec<Option<Relevant>> = places.into_iter().flatten().map(Relevant::read).collect();
+    let relevant: Option<Vec<Relevant>> = places.into_iter().collect();
+    match relevant.filter(|relevant| !relevant.is_empty()) {
+        Some(relevant) => Ok(Query {
+            line,
+            typed: typed.to_owned(),
+            relevant,
+        }),
+        None => Err(fault(messages::NO_PLACES, 1)),
+    }
 }
 
 /// Puts the queries to a built site.
@@ -129,6 +173,9 @@ pub(super) fn evaluate(
     language: Language,
 ) -> Result<Figures, String> {
     let shown = site.display().to_string();
+    if !site.join("index.html").is_file() {
+        return Err(say(messages::NO_SITE, language, &[("path", &shown)]));
+    }
     if !site.join("search/pointer.js").is_file() {
         return Err(say(messages::NO_INDEX, language, &[("path", &shown)]));
     }
@@ -177,6 +224,12 @@ impl Figures {
         ];
         let misses = self.misses.iter().filter(|_| with_misses);
         lines.extend(misses.map(|miss| miss.line(language)));
+        let unknown = self.unknown.iter();
+        lines.extend(unknown.map(|unknown| {
+            let line = unknown.line.to_string();
+            let holes = [("line", &*line), ("place", &*unknown.place)];
+            say(messages::UNKNOWN_PLACE, language, &holes)
+        }));
         lines.concat()
     }
 
@@ -186,12 +239,7 @@ impl Figures {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
-    fn quality(
-        &self,
-        message: crate::diagnostics::Message,
-        of: &Quality,
-        language: Language,
-    ) -> String {
+    fn quality(&self, message: Message, of: &Quality, language: Language) -> String {
         let number = |value: f64| format!("{value:.3}");
         let holes = [
             ("queries", &*self.queries.to_string()),
@@ -204,12 +252,7 @@ impl Figures {
     }
 }
 
-fn spread(
-    message: crate::diagnostics::Message,
-    of: &Spread,
-    unit: f64,
-    language: Language,
-) -> String {
+fn spread(message: Message, of: &Spread, unit: f64, language: Language) -> String {
     let number = |value: f64| format!("{:.1}", value / unit);
     say(
         message,
@@ -220,16 +263,16 @@ fn spread(
 
 impl Miss {
     fn line(&self, language: Language) -> String {
+        let place = self.place.map(|place| place.to_string());
+        let message = match place {
+            None => messages::NOT_FOUND,
+            Some(_) => messages::NOT_FIRST,
+        };
         let holes = [
             ("query", self.query.as_str()),
-            ("place", &self.place.to_string()),
+            ("place", &place.unwrap_or_default()),
             ("got", &self.got),
         ];
-        let message = if self.place == 0 {
-            messages::NOT_FOUND
-        } else {
-            messages::NOT_FIRST
-        };
         say(message, language, &holes)
     }
 }

@@ -42,18 +42,30 @@ messages! {
         "the environment variable SOURCE_DATE_EPOCH holds `{value}`, which is no number of seconds; unset it, or set seconds since 1970-01-01 such as 1767225600";
     CORRUPT = "错误：{path} 写入后读回的内容不一致，未切换",
         "error: {path} reads back otherwise than it was written; nothing was switched";
+    NO_FILE = "错误：没有文件 {path}",
+        "error: there is no file {path}";
     UNREADABLE = "错误：读不了 {path}：{error}",
         "error: {path} cannot be read: {error}";
-    NO_QUERIES = "错误：{path} 里没有查询；一行一条，如 {\"query\": \"住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}",
-        "error: {path} holds no queries; write a line each, such as {\"query\": \"住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}";
-    BAD_QUERY = "错误：{path}:{line}:{column}：{error}；一行应是 {\"query\": \"住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}",
-        "error: {path}:{line}:{column}: {error}; a line is {\"query\": \"住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}";
-    NO_INDEX = "错误：{path} 里没有 search/pointer.js；请先用 lanmu build 生成网站，或用 --site 指定已生成的网站（有多个读者范围时指定其中一个）",
-        "error: {path} has no search/pointer.js; build the site first, or name a built one with --site (of a site for several audiences one of its trees)";
-    NO_NODE = "错误：没有找到 node（{error}）；评测用网站自己的搜索脚本，需要 Node.js 18 以上版本",
-        "error: node was not found ({error}); the evaluation runs the site's own script and needs Node.js 18 or later";
-    NODE_FAILED = "错误：评测没有做完：{error}",
-        "error: the evaluation did not finish: {error}";
+    NO_UTF8 = "错误：{path} 不是 UTF-8 编码；请在编辑器里另存为 UTF-8",
+        "error: {path} is not UTF-8; save it as UTF-8 in your editor";
+    NO_QUERIES = "错误：{path} 里没有查询",
+        "error: {path} holds no queries";
+    NO_JSON = "错误：{path}:{line}:{column}：这一行不是 JSON",
+        "error: {path}:{line}:{column}: this line is not JSON";
+    NO_QUERY_TEXT = "错误：{path}:{line}:{column}：缺少 query，或者是空的",
+        "error: {path}:{line}:{column}: `query` is missing or empty";
+    NO_PLACES = "错误：{path}:{line}:{column}：缺少 relevant，是空的，或者其中有一处写得不对",
+        "error: {path}:{line}:{column}: `relevant` is missing, empty, or one of its places is not written right";
+    QUERY_FORM = "一行一条，例如：{\"query\": \"紧急支付\", \"relevant\": [\"policies/fssc-pay-001/#s5-1\", {\"policy\": \"FSSC-PAY-001\", \"article\": \"第十五条\"}]}",
+        "a line each, for example: {\"query\": \"紧急支付\", \"relevant\": [\"policies/fssc-pay-001/#s5-1\", {\"policy\": \"FSSC-PAY-001\", \"article\": \"第十五条\"}]}";
+    NO_SITE = "错误：{path} 不是已生成的网站；请先用 lanmu build 生成，或用 --site 指定",
+        "error: {path} is no built site; build one with `lanmu build`, or name it with --site";
+    NO_INDEX = "错误：{path} 没有搜索索引：生成时用了 --no-search，或者网站按读者范围分成几处，要用 --site 指定其中一处",
+        "error: {path} has no search index: it was built with --no-search, or it is a site for several audiences, of which --site names one tree";
+    NO_NODE = "错误：没有找到 node；评测用网站自己的搜索脚本，需要 Node.js 18 以上版本",
+        "error: node was not found; the evaluation runs the site's own script and needs Node.js 18 or later";
+    NODE_FAILED = "错误：评测没有做完（需要 Node.js 18 以上版本）：{error}",
+        "error: the evaluation did not finish (it needs Node.js 18 or later): {error}";
     RANKED = "按排序　　{queries} 条：MRR@10 {mrr}　召回@10 {recall}　首条命中 {one}　前三命中 {three}",
         "as ranked   {queries} queries: MRR@10 {mrr}  recall@10 {recall}  success@1 {one}  success@3 {three}";
     SHOWN = "按所见　　{queries} 条：MRR@10 {mrr}　召回@10 {recall}　首条命中 {one}　前三命中 {three}",
@@ -68,6 +80,8 @@ messages! {
         "requests    median {median}, p95 {p95} (cold)";
     MILLISECONDS = "用时　　　中位 {median} 毫秒，95% 在 {p95} 毫秒以内（数据已在本机）",
         "time        median {median} ms, p95 {p95} ms (bytes are there)";
+    UNKNOWN_PLACE = "网站里没有这一处（第 {line} 行）：{place}",
+        "the site has no such place (line {line}): {place}";
     NOT_FIRST = "第 {place} 条才对：{query}（首条是 {got}）",
         "right at {place}: {query} (first is {got})";
     NOT_FOUND = "前十条没有：{query}（首条是 {got}）",

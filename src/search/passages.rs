@@ -315,6 +315,10 @@ impl<'a> Cutter<'a> {
         self.open(id, name.map_or("", |part| &part.title), false);
         let text = (self.words.row)(self.version, row);
         self.add_text(&text);
+        // Whoever looks for a number says so: 宋琦电话.
+        if row.facts.iter().any(|fact| fact.key == "phone") {
+            self.add_further(&(self.words.field)("phone"));
+        }
     }
 }
 

@@ -154,7 +154,10 @@ impl<'t, 'f> Fields<'t, 'f> {
     pub fn named<T: Field>(&mut self, key: &'static str) -> Vec<(Located<String>, T)> {
         self.named_entries(key)
             .into_iter()
-            .filter_map(|(name, value)| Some((name, self.value(key, value)?)))
+            .filter_map(|(name, value)| {
+                let read = self.value(&name.value, value)?;
+                Some((name, read))
+            })
             .collect()
     }
 

@@ -136,7 +136,7 @@ for (const size of SIZES) {
 test("a choice that leaves nothing is said, and can be taken back", async (t) => {
   const page = await newPage(t);
   await results(page, { q: "差旅费管理办法", kind: "risk" });
-  await page.getByText("这样筛选没有结果").waitFor();
+  await page.getByText("没有符合筛选条件的结果").waitFor();
   await page.getByLabel("类型").selectOption("");
   await page.locator(".search-documents").waitFor();
 });
@@ -189,7 +189,7 @@ test("what is quoted must stand there just so", async (t) => {
   assert.match(await found.innerText(), /业务招待费报销时/);
   assert.equal(await found.locator(".search-document").count(), 1);
   await results(page, { q: "“招待费业务”" });
-  await page.getByText("没有一处原样写着“招待费业务”").waitFor();
+  await page.getByText("没有与“招待费业务”完全一致的内容").waitFor();
 });
 
 test("a query with its number of results and the hit opened is asked of the server, once", async (t) => {

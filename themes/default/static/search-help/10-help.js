@@ -37,6 +37,10 @@ lanmuSearch.help = (function () {
   /** The shortest row of letters that is taken for a slip. */
   const LATIN_LEAST = 4;
 
+  const SPELLED = /^[a-z]{2,}( [a-z]{2,}){2,}$/;
+
+  const HAN_ALONE = /^[\u3400-\u9fff]+$/;
+
   const HAN_RUN = /[\u3400-\u9fff]{2,}/g;
   const LATIN_RUN = /[a-z]{2,}/g;
 
@@ -64,21 +68,35 @@ lanmuSearch.help = (function () {
    */
   async function spelled(words, letters) {
     const { sounds, initials } = words;
-    const exact = async (/** @type {Shelf} */ shelf, /** @type {string} */ part) =>
-      best(candidates(await shelf.below(part + BETWEEN, MANY)));
-    const open = async (/** @type {Shelf} */ shelf, /** @type {string} */ part) => best(candidates(await shelf.below(part, MANY)));
+    const below = async (/** @type {Shelf} */ shelf, /** @type {string} */ part) =>
+      best(candidates(await shelf.below(part, MANY)).filter(({ word }) => HAN_ALONE.test(word)));
+    const exact = (/** @type {Shelf} */ shelf, /** @type {string} */ part) => below(shelf, part + BETWEEN);
+    const open = below;
     const whole = (await exact(sounds, letters)) || (await exact(initials, letters));
     if (whole) return whole.word;
     const begun = letters.length > 2 && ((await open(sounds, letters)) || (await open(initials, letters)));
     if (begun) return begun.word;
     for (let end = letters.length - 1; end >= 2; end -= 1) {
-      const first = (await exact(sounds, letters.slice(0, end))) || (await exact(initials, letters.slice(0, end)));
-      if (!first) continue;
-      const rest = letters.slice(end);
-      const second = rest.length > 1 ? await spelled(words, rest) : null;
+      const [begin, rest] = [letters.slice(0, end), letters.slice(end)];
+      const sounded = await exact(sounds, begin);
+      const first = sounded || (await exact(initials, begin));
+      if (!first || rest.length < 2) continue;
+      // First letters behind first letters spell anything.
+      const second = sounded ? await spelled(words, rest) : await soundedRest(words, rest);
       if (second) return first.word + second;
     }
     return mistyped(words, letters);
+  }
+
+  /**
+   * A word whose whole sound a rest is.
+   *
+   * @param {Words} words
+   * @param {string} rest
+   */
+  async function soundedRest({ sounds }, rest) {
+    const found = best(candidates(await sounds.below(rest + BETWEEN, MANY)));
+    return found && found.word;
   }
 
   /**
@@ -231,7 +249,9 @@ lanmuSearch.help = (function () {
         return lengths.flatMap((length) => {
           const stretch = run.slice(start, start + length);
           const isCount = isOneLess(word, stretch) || isOneLess(stretch, word);
-          if (!isCount && !(word.length > 3 && differsInOne(word, stretch))) return [];
+          // A short word with one wrong character is known where nothing stands beside it.
+          const isLong = word.length > 3 || run.length === word.length;
+          if (!isCount && !(isLong && differsInOne(word, stretch))) return [];
           const sort = isCount ? SORTS.count : SORTS.wrong;
           return [{ start, end: start + length, word, sort, weight: weight * 2 ** word.length }];
         });
@@ -266,6 +286,17 @@ lanmuSearch.help = (function () {
     }
 
     /**
+     * The same, where less than half is left to mend: else these were no slips.
+     *
+     * @param {string} run
+     */
+    async function mostlyMended(run) {
+      const text = await mended(run);
+      const [before, after] = await Promise.all([gaps(run), gaps(text)]);
+      return 2 * after.length < before.length ? text : run;
+    }
+
+    /**
      * @param {string} text
      * @param {RegExp} pattern
      * @param {(found: string) => Promise<string>} replacement
@@ -281,12 +312,15 @@ lanmuSearch.help = (function () {
       const isLatin = (/** @type {string} */ letters) => nowhere.includes(letters);
       if ((folded.match(LATIN_RUN) || []).some(isLatin)) {
         const words = await source.words();
+        // Syllables may stand apart.
+        const whole = SPELLED.test(folded) && (await soundedRest(words, folded.replace(/\s/g, "")));
+        if (whole) return whole;
         text = await replaced(text, LATIN_RUN, async (letters) => (isLatin(letters) && (await spelled(words, letters))) || letters);
       }
       const isShort = text.replace(/[^\u3400-\u9fff]/g, "").length <= TEXT;
       if (isShort && nowhere.some((term) => /[\u3400-\u9fff]/.test(term))) {
         await learn();
-        text = await replaced(folding.fold(text), HAN_RUN, mended);
+        text = await replaced(folding.fold(text), HAN_RUN, mostlyMended);
       }
       return text === folded ? null : text;
     };

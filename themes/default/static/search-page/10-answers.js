@@ -19,8 +19,8 @@ lanmuSearch.answers = (function () {
   /** The longest text that is shown whole. */
   const SHORT = 220;
 
-  /** How much of the question a query must hold, and of the query the question. */
-  const FITS = { question: 0.6, query: 0.8 };
+  /** How much of a query the question must hold, in any of its wordings, and the question with its answer. */
+  const FITS = { question: 0.5, query: 0.8 };
 
   /**
    * Numbers of a switchboard, of mobiles and within the company: 021-68001234, 400-820-1234, 13800138000, 8800; and the
@@ -53,7 +53,8 @@ lanmuSearch.answers = (function () {
     const asked = query.folded;
     const isShort = passage.text.length <= SHORT;
     const isQuestion = first.kind === "faq" && passage.anchor !== "";
-    const fits = share(asked, passage.heading) >= FITS.query && share(passage.heading, asked) >= FITS.question;
+    const question = passage.heading + "\n" + passage.further;
+    const fits = share(asked, question) >= FITS.question && share(asked, question + "\n" + passage.text) >= FITS.query;
     const isNamed = folding.fold(passage.heading).includes(asked) || asked.includes(folding.fold(passage.heading));
     const isPerson = first.kind === "team" && passage.anchor !== "" && isNamed && phones(passage.text).length > 1;
     return (isQuestion && fits) || (isPerson && isShort) ? passage : null;

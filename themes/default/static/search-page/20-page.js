@@ -14,22 +14,28 @@ lanmuSearch.ResultsPage = (function () {
   const { recent, answers, groups, results } = lanmuSearch;
   const { element, href, word, counted, markedTitle, passageLink, kindLabel, recentSearches, wayOn, hints } = results;
 
+  /** The longest answer that is shown in place; the link leads to the rest. */
+  const ANSWER = 260;
+
   /** What the page of results shows at first and with each further step. */
   const STEP = 10;
 
   /**
    * A passage that answers by itself, whole, with its phone numbers to be called.
    *
-   * @param {Shown} shown
+   * @param {Shown} showing
    * @param {Answer} answer
    */
-  function directAnswer(shown, answer) {
+  function directAnswer(showing, answer) {
     const passage = answers.direct(answer);
     if (!passage) return null;
     const title = element("a", "search-heading", passage.heading);
-    title.href = href(shown.root, passage);
+    title.href = href(showing.root, passage);
     const box = element("section", "search-answer", element("h2", "", title));
-    passage.text.split("\n").forEach((line) => box.append(withPhones(line)));
+    // A person's text begins with the name that stands over it.
+    const text = passage.text.startsWith(passage.heading + " ") ? passage.text.slice(passage.heading.length + 1) : passage.text;
+    const shown = text.length > ANSWER ? text.slice(0, ANSWER) + "…" : text;
+    shown.split("\n").forEach((line) => box.append(withPhones(line)));
     box.append(element("p", "search-source", passage.title));
     return box;
   }
@@ -149,7 +155,7 @@ lanmuSearch.ResultsPage = (function () {
         const answer = await shown.catalogue.search(query, wanted);
         if (asked !== this.asked) return;
         this.show(shown, query, answer, isMeant);
-        shown.reporter.answered(query, answer.total);
+        shown.reporter.answered(query, answer);
       } catch (_) {
         if (asked === this.asked) this.status.textContent = word(shown, "failed");
       }
@@ -209,10 +215,23 @@ lanmuSearch.ResultsPage = (function () {
     narrowing(shown, { facets }) {
       const { kinds, lines, states, subsidiaries } = shown.catalogue.said;
       const names = { kind: kinds, line: Object.fromEntries(lines), state: states, subsidiary: subsidiaries };
+      /** @type {HTMLElement[]} */
       const selects = groups.FACETS.filter((facet) => facets[facet].length > 1 || this.filters[facet]).map((facet) =>
         this.select(shown, facet, facets[facet], names[facet]),
       );
+      if (Object.keys(this.filters).length > 0) selects.push(this.clearButton(shown));
       return selects.length > 0 ? element("div", "search-filters", ...selects) : null;
+    }
+
+    /** @param {Shown} shown */
+    clearButton(shown) {
+      const clear = element("button", "search-meant search-filter", word(shown, "filter_clear"));
+      clear.type = "button";
+      clear.addEventListener("click", () => {
+        this.filters = {};
+        this.turnTo(this.typed);
+      });
+      return clear;
     }
 
     /**

@@ -103,8 +103,8 @@ lanmuSearch.ranking = (function () {
 
   /** Words that people ask with: a passage does not answer because it holds them. The longest first. */
   const QUESTION_WORDS = new RegExp(
-    "怎么办|怎么样|为什么|什么样|能不能|可不可以|是不是|有没有|会不会|要不要|该不该|算不算|应不应该|需不需要|" +
-      "怎么|怎样|如何|为何|什么|哪些|哪个|哪里|请问|能否|可否|是否|我们|他们|[吗呢吧我你他她啊呀么嘛了的]",
+    "怎么办|咋办|怎么样|为什么|什么样|能不能|可不可以|是不是|有没有|会不会|要不要|该不该|算不算|应不应该|需不需要|" +
+      "怎么|怎样|如何|为何|什么|哪些|哪个|哪里|咋|啥|请问|能否|可否|是否|我们|他们|[吗呢吧我你他她啊呀么嘛了的]",
     "g",
   );
 

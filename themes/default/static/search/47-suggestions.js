@@ -40,6 +40,8 @@ lanmuSearch.suggestions = (function () {
 
   const LETTERS = /^[a-z]{2,}$/;
 
+  const WORD = /^[\u3400-\u9fff]+$/;
+
   /** What a phrase does not end with: something is still to come. */
   const OPEN = /[的和与或及在为是能会可不把被将从对等\d]$/;
 
@@ -57,6 +59,11 @@ lanmuSearch.suggestions = (function () {
     return chosen(found.flatMap(candidates), begun, count);
   }
 
+  /** @param {Candidate} candidate */
+  function isWhole({ word, isName }) {
+    return isName || (WORD.test(word) && !OPEN.test(word));
+  }
+
   /**
    * Names first, then words; of each the weightiest, none twice, and none with which another begins.
    *
@@ -69,7 +76,7 @@ lanmuSearch.suggestions = (function () {
       Number(other.isName) - Number(one.isName) || other.weight - one.weight || one.word.length - other.word.length;
     /** @type {string[]} */
     const kept = [];
-    for (const { word } of from.filter(({ word }) => word !== begun && !OPEN.test(word)).sort(order)) {
+    for (const { word } of from.filter((one) => one.word !== begun && isWhole(one)).sort(order)) {
       if (!kept.some((other) => other.startsWith(word))) kept.push(word);
     }
     return kept.slice(0, count);

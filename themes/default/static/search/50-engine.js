@@ -36,6 +36,7 @@
  * @property {string[]} parts What stands between spaces and punctuation in it.
  * @property {Terms} terms Without the words that people only ask with, where others are left.
  * @property {string[]} others Other names of what is asked, folded.
+ * @property {string[]} quoted What must stand there just so: then nothing is searched but what is typed.
  */
 
 /**
@@ -122,6 +123,8 @@ lanmuSearch.engine = (function () {
   /** Passages that are looked through for a quoted phrase. */
   const QUOTED = 120;
 
+  const LATIN = /[a-z0-9]/;
+
   /** The number of a clause: a part of its own. */
   const NUMBERED = /(第[零一二三四五六七八九十百千]+[条章节款项编])/;
 
@@ -141,6 +144,7 @@ lanmuSearch.engine = (function () {
       parts: folded.split(BETWEEN_PARTS).flatMap((part) => part.split(NUMBERED)).filter((part) => part !== ""),
       terms: isEmpty ? folding.terms(folded) : asked,
       others: [],
+      quoted: phrases.quoted(typed),
     };
   }
 
@@ -256,7 +260,7 @@ lanmuSearch.engine = (function () {
       if (shelves.synonyms.isEmpty) return found;
       for (let at = 0; at < folded.length; ) {
         const known = await shelves.synonyms.below(folded[at], 500);
-        const here = known.filter(([word]) => folded.startsWith(word, at)).sort(([one], [other]) => other.length - one.length)[0];
+        const here = known.filter(([word]) => standsAt(folded, word, at)).sort(([one], [other]) => other.length - one.length)[0];
         if (here) found.push([here[0], ...new TextDecoder().decode(here[1]).split("\n")]);
         at += here ? here[0].length : 1;
       }
@@ -284,7 +288,7 @@ lanmuSearch.engine = (function () {
      */
     async function looked(of, watch) {
       const { folded } = of;
-      const synonyms = await synonymsIn(folded);
+      const synonyms = of.quoted.length > 0 ? [] : await synonymsIn(folded);
       const rest = synonyms.reduce((text, [word]) => text.replace(word, " "), folded);
       const terms = synonyms.length > 0 ? folding.terms(ranking.withoutQuestionWords(rest)) : of.terms;
       const groups = await Promise.all(synonyms.map(groupLists));
@@ -331,7 +335,8 @@ lanmuSearch.engine = (function () {
     async function answered(typed, isMeant) {
       const of = query(typed);
       const found = await looked(of);
-      const instead = isMeant || found.nowhere.length === 0 ? null : await corrected(of.folded, found.nowhere);
+      const isAsTyped = isMeant || of.quoted.length > 0 || found.nowhere.length === 0;
+      const instead = isAsTyped ? null : await corrected(of.folded, found.nowhere);
       if (!instead) return { of, found, instead };
       const meant = query(instead);
       return { of: meant, found: await looked(meant), instead };
@@ -348,7 +353,7 @@ lanmuSearch.engine = (function () {
       suggest: (typed, count) => suggestions.find(typed, wordsOf, count),
       async search(typed, { from, count, isMeant = false, filters = {} }) {
         const { of, found, instead } = await answered(typed, isMeant);
-        const quoted = phrases.quoted(typed);
+        const { quoted } = of;
         const ranked = await holding(await reread(found.ranked, of, found.synonyms), quoted);
         const { groups: all, facets } = groups.grouped(ranked, collection, filters);
         return {
@@ -376,6 +381,19 @@ lanmuSearch.engine = (function () {
       const texts = await Promise.all(near.map(({ passage }) => read(passage)));
       return near.filter((_, at) => phrases.areHeld(texts[at], quoted));
     }
+  }
+
+  /**
+   * Whether a word stands at a place, and is no part of a longer Latin word or number: AP is not in fapiao.
+   *
+   * @param {string} text
+   * @param {string} word
+   * @param {number} at
+   */
+  function standsAt(text, word, at) {
+    const isCut = (/** @type {string} */ one, /** @type {string} */ other) => LATIN.test(one || "") && LATIN.test(other || "");
+    const end = at + word.length;
+    return text.startsWith(word, at) && !isCut(text[at - 1], word[0]) && !isCut(word[word.length - 1], text[end]);
   }
 
   /**

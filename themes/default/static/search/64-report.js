@@ -12,7 +12,7 @@
 
 /**
  * @typedef {object} Reporter
- * @property {(query: string, total: number) => void} answered Told unless another query follows at once, or one is opened.
+ * @property {(query: string, answer: Answer) => void} answered Told unless another query follows at once.
  * @property {(opened: string) => void} opened
  */
 
@@ -22,30 +22,51 @@ lanmuSearch.reports = (function () {
   /** Milliseconds that an answer must stand: what is still being typed is no query. */
   const STANDS = 2500;
 
+  /** @typedef {{ query: string, total: number, instead: string | null }} Asking */
+
+  /** Under what the last query is kept that was told, as long as the window is open. */
+  const TOLD = "lanmu-told";
+
+  /**
+   * Whether this is the query that was told before; from now on it is. A reader who turns from the panel to the page of
+   * results, or comes back to it, asks the same once.
+   *
+   * @param {string} query
+   */
+  function isTold(query) {
+    try {
+      const before = window.sessionStorage.getItem(TOLD);
+      window.sessionStorage.setItem(TOLD, query);
+      return before === query;
+    } catch (_) {
+      return false;
+    }
+  }
+
   /**
    * @param {string | null} address
    * @returns {Reporter}
    */
   function to(address) {
     let timer = 0;
-    /** @type {{ query: string, total: number } | null} */
+    /** @type {Asking | null} */
     let open = null;
 
     function tell(/** @type {string} */ opened) {
       window.clearTimeout(timer);
-      if (!address || !open) return;
-      const { query, total } = open;
-      open = null;
+      if (!address || !open || (!opened && isTold(open.query))) return;
+      const { query, total, instead } = open;
       const asked = new URLSearchParams({ q: query, n: String(total), open: opened });
+      if (instead) asked.set("as", instead);
       // It goes on while the page is left.
       fetch(address + "?" + asked, { keepalive: true, cache: "no-store", credentials: "omit" }).catch(() => undefined);
     }
 
     return {
-      answered(query, total) {
+      answered(query, { total, instead }) {
         window.clearTimeout(timer);
         if (!address) return;
-        open = { query, total };
+        open = { query, total, instead };
         timer = window.setTimeout(() => tell(""), STANDS);
       },
       opened: tell,

@@ -76,6 +76,7 @@ lanmuSearch.Panel = (function () {
       // A word is begun: what was searched before is not asked for.
       this.input.addEventListener("compositionstart", () => !this.input.value && this.close());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
+      this.form.addEventListener("submit", () => this.remember());
       // The box keeps the focus, so that Safari, where a clicked link takes none, does not close the panel first.
       this.panel.addEventListener("mousedown", (event) => event.preventDefault());
       this.panel.addEventListener("click", (event) => {
@@ -132,7 +133,7 @@ lanmuSearch.Panel = (function () {
         const answer = await shown.catalogue.search(typed, wanted).finally(() => window.clearTimeout(waiting));
         if (asked !== this.asked) return;
         this.show(shown, typed, answer);
-        shown.reporter.answered(typed, answer.total);
+        shown.reporter.answered(typed, answer);
         // What the query may become is of use only where it is not yet what it shall be.
         const further = answer.instead || /\s/.test(typed) ? [] : await shown.catalogue.suggest(typed, SUGGESTIONS);
         if (asked === this.asked) this.suggest(shown, further);
@@ -263,10 +264,14 @@ lanmuSearch.Panel = (function () {
       this.input.setAttribute("aria-expanded", "false");
     }
 
-    /** @param {HTMLAnchorElement} link */
-    opened(link) {
+    remember() {
       const query = this.input.value.trim();
       if (query) recent.add(query);
+    }
+
+    /** @param {HTMLAnchorElement} link */
+    opened(link) {
+      this.remember();
       if (this.shown && link.closest(".search-document")) this.shown.reporter.opened(results.addressOf(this.shown, link));
     }
 
