@@ -7,11 +7,11 @@ use crate::search::passages::Passage;
 const SAMPLE: usize = 200_000;
 
 /// Characters and strings that have a code; the client reads all of them first.
-const SYMBOLS: usize = 1000;
+const SYMBOLS: usize = 1300;
 
 /// How often neighbours are joined, how many at a time, and how often these must stand there.
 const ROUNDS: usize = 4;
-const JOINED: usize = 100;
+const JOINED: usize = 160;
 const OFTEN: u32 = 20;
 
 /// The longest string, in UTF-16 units.
@@ -31,7 +31,7 @@ pub(super) struct Frequent {
 }
 
 /// The characters and strings by which texts are written the shortest: what often stands side by side is joined, and
-/// what was joined so again (Gage's byte pair encoding, 1994, a hundred pairs at a time).
+/// what was joined so again (Gage's byte pair encoding, 1994, many pairs at a time).
 pub(super) fn frequent(passages: &[&Passage]) -> Frequent {
     let mut sample = Sample::new(evenly(passages));
     for _ in 0..ROUNDS {
