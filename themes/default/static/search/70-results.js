@@ -36,6 +36,9 @@ function lanmuSearchResults() {
   /** Other names of what was searched that are told. */
   const OTHERS = 6;
 
+  /** Milliseconds after which a key is a first one. */
+  const QUIET = 200;
+
   /** Milliseconds without a key before the box is read. */
   const PAUSE = 20;
 
@@ -365,9 +368,13 @@ function lanmuSearchResults() {
    */
   function onTyping(input, changed) {
     let timer = 0;
+    let last = -Infinity;
     const soon = () => {
+      const now = performance.now();
       window.clearTimeout(timer);
-      timer = window.setTimeout(changed, PAUSE);
+      // A first key is no row of keys.
+      timer = window.setTimeout(changed, now - last > QUIET ? 0 : PAUSE);
+      last = now;
     };
     input.addEventListener("input", (event) => {
       if (!(/** @type {InputEvent} */ (event).isComposing)) soon();
