@@ -77,10 +77,14 @@ function namesOf(passage, isOther) {
   return [address, clause];
 }
 
+/** Pages that were read; many queries name the same. */
+const pages = new Map();
+
 /** The text of a page of the site; null where it has none. */
 function pageOf(site, address) {
   const file = path.join(site, address, "index.html");
-  return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null;
+  if (!pages.has(file)) pages.set(file, fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null);
+  return pages.get(file);
 }
 
 /**

@@ -223,6 +223,16 @@ test("an index that a publish has moved is found again", async (t) => {
   await page.locator(`.search-passage[href*="fssc-pay-001"]`).first().waitFor();
 });
 
+test("a theme with a page of results of its own shows them", async (t) => {
+  const plain = copyOfDemonstration();
+  t.after(() => remove(plain));
+  const configuration = path.join(plain, "portal.toml");
+  fs.writeFileSync(configuration, fs.readFileSync(configuration, "utf8").replace('theme = "default"', 'theme = "plain"'));
+  const page = await newPage(t);
+  await results(page, { q: "baoxiao" }, pathToFileURL(build(plain)).href + "/");
+  await page.getByText("已按“报销”搜索").waitFor();
+});
+
 test("from a folder the same is narrowed down and answered", async (t) => {
   const page = await newPage(t);
   await results(page, { q: "发票", kind: "faq" }, pathToFileURL(folder).href + "/");

@@ -32,8 +32,7 @@ lanmuSearch.ResultsPage = (function () {
     const title = element("a", "search-heading", passage.heading);
     title.href = href(showing.root, passage);
     const box = element("section", "search-answer", element("h2", "", title));
-    // A person's text begins with the name that stands over it.
-    const text = passage.text.startsWith(passage.heading + " ") ? passage.text.slice(passage.heading.length + 1) : passage.text;
+    const text = results.textBelow(passage);
     const shown = text.length > ANSWER ? text.slice(0, ANSWER) + "…" : text;
     shown.split("\n").forEach((line) => box.append(withPhones(line)));
     box.append(element("p", "search-source", passage.title));

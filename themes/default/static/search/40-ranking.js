@@ -265,13 +265,14 @@ lanmuSearch.ranking = (function () {
           scores[passage] = 0;
           shares[passage] = 0;
         }
-        for (const document of own.flatMap(({ list }) => Array.from(list.titles))) {
+        const entitled = own.flatMap(({ list }) => Array.from(list.titles));
+        for (const document of entitled) {
           const worth = share * titled.worth[document];
           if (titled.worth[document] >= least && worth > (named.get(document) || [0])[0]) {
             named.set(document, [worth, titled.terms[document]]);
           }
         }
-        for (const document of own.flatMap(({ list }) => Array.from(list.titles))) {
+        for (const document of entitled) {
           titled.worth[document] = 0;
           titled.terms[document] = 0;
         }

@@ -230,6 +230,15 @@ function lanmuSearchResults() {
   }
 
   /**
+   * What a passage says below its heading: a person's text begins with the name that stands over it.
+   *
+   * @param {Passage} passage
+   */
+  function textBelow({ heading, text }) {
+    return text.startsWith(heading + " ") ? text.slice(heading.length + 1) : text;
+  }
+
+  /**
    * Fills a link with a passage: heading and excerpt.
    *
    * @param {HTMLAnchorElement} link
@@ -238,8 +247,7 @@ function lanmuSearchResults() {
    */
   function fillPassage(link, passage, query) {
     const { anchor, title, heading } = passage;
-    // A person's text begins with the name that stands over it.
-    const text = passage.text.startsWith(heading + " ") ? passage.text.slice(heading.length + 1) : passage.text;
+    const text = textBelow(passage);
     if (anchor && heading && heading !== title) {
       link.append(markedTitle("search-heading", heading, query));
     }
@@ -403,6 +411,7 @@ function lanmuSearchResults() {
     word,
     counted,
     markedTitle,
+    textBelow,
     passageLink,
     kindLabel,
     queryLink,

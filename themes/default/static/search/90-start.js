@@ -16,21 +16,23 @@
 
   /**
    * @param {HTMLInputElement[]} boxes
+   * @param {string} page What the page of results needs.
    * @returns {Promise<AnsweringView[]>}
    */
-  async function views(boxes) {
+  async function views(boxes, page) {
     const place = document.getElementById("search-results");
     if (!place) return boxes.map((input, at) => new lanmuSearch.Panel(/** @type {HTMLFormElement} */ (input.form), input, "search-panel-" + at));
-    await catalogue.loaded(String(place.dataset.script));
+    await catalogue.loaded(page);
     return [new lanmuSearch.ResultsPage(place, boxes)];
   }
 
   /** @param {HTMLFormElement} form */
   async function start(form) {
     const inputs = Array.from(document.querySelectorAll("form.search input[name=q]"));
-    const { root = "", pointer = "", help = "" } = form.dataset;
+    const { root = "", help = "", page = "" } = form.dataset;
+    const pointer = form.dataset.pointer || root + "search/pointer.js";
     try {
-      const answering = await views(/** @type {HTMLInputElement[]} */ (inputs));
+      const answering = await views(/** @type {HTMLInputElement[]} */ (inputs), page);
       const opened = await catalogue.open(pointer, help);
       const { log } = opened.said;
       const isServed = !window.location.href.startsWith("file:");
