@@ -78,11 +78,21 @@ test("every kind of page has its heading in sight without scripts", async () => 
   }
 });
 
-test("without scripts a link beside the search box leads to the list of all pages", async () => {
-  for (const file of ["index.html", "policies/index.html", "search/index.html"]) {
-    await page.goto(`${preview.origin}/${file}`);
-    await page.locator(".search-instead a").click();
-    assert.equal(await page.locator("h1").innerText(), "全部页面", file);
+/** The links that stand in for the search without scripts, by page: the page of results has all three. */
+const INSTEAD = [
+  ["index.html", ["全部页面"]],
+  ["search/index.html", ["拼音索引", "主题", "全部页面"]],
+  ["policies/index.html", ["全部页面"]],
+];
+
+test("without scripts links beside the search box lead to the indexes of all pages", async () => {
+  for (const [file, links] of INSTEAD) {
+    for (const name of links) {
+      await page.goto(`${preview.origin}/${file}`);
+      assert.equal(await page.locator(".search-instead a").count(), links.length, file);
+      await page.locator(".search-instead").getByRole("link", { name, exact: true }).click();
+      assert.equal(await page.locator("h1").innerText(), name, file);
+    }
   }
 });
 
