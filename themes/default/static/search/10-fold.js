@@ -36,6 +36,7 @@
  * @property {Ranking} ranking
  * @property {Engine} engine
  * @property {Help} help Comes when something that was typed stands nowhere.
+ * @property {Closely} closely
  * @property {Phrases} phrases
  * @property {Suggestions} suggestions
  * @property {Groups} groups
@@ -69,6 +70,18 @@ lanmuSearch.folding = (function () {
 
   /** @type {Map<string, string>} What differs only in form; traditional characters once they are learnt. */
   const simplified = new Map([["〇", "零"], ["帐", "账"], ["〔", "["], ["〕", "]"], ["【", "["], ["】", "]"]]);
+
+  /** Any of these. */
+  let differing = anyOf(simplified.keys());
+
+  /** @param {Iterable<string>} characters */
+  function anyOf(characters) {
+    const escaped = Array.from(characters, (one) => "\\u{" + Number(one.codePointAt(0)).toString(16) + "}");
+    return new RegExp("[" + escaped.join("") + "]", "gu");
+  }
+
+  /** @type {Map<string, string>} Characters that were folded one by one. */
+  const pieces = new Map();
 
   /**
    * The number in Chinese numerals, as laws write it.
@@ -109,16 +122,21 @@ lanmuSearch.folding = (function () {
   }
 
   /**
-   * NFKC and lower case; character by character, as Rust's `char::to_lowercase` has no final sigma.
+   * NFKC and lower case; as Rust's `char::to_lowercase`, without a final sigma.
    *
    * @param {string} text
    */
   function plainFolded(text) {
-    let folded = "";
-    for (const character of text.normalize("NFKC")) {
-      const lower = character.toLowerCase();
-      folded += simplified.get(lower) || lower;
-    }
+    const lower = text.normalize("NFKC").replace(/Σ/g, "σ").toLowerCase();
+    return lower.replace(differing, (character) => /** @type {string} */ (simplified.get(character)));
+  }
+
+  /** @param {string} piece A character with its combining marks. */
+  function pieceFolded(piece) {
+    const known = pieces.get(piece);
+    if (known !== undefined) return known;
+    const folded = plainFolded(piece);
+    pieces.set(piece, folded);
     return folded;
   }
 
@@ -137,15 +155,16 @@ lanmuSearch.folding = (function () {
     const starts = [];
     /** @type {number[]} */
     const ends = [];
+    let start = 0;
     // A character and its combining marks may compose into one.
-    for (const found of text.matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
-      const start = /** @type {number} */ (found.index);
-      const piece = plainFolded(found[0]);
-      plain += piece;
-      for (let at = 0; at < piece.length; at += 1) {
+    for (const piece of /\p{M}/u.test(text) ? text.match(/\P{M}\p{M}*|\p{M}+/gu) || [] : text) {
+      const folded = pieceFolded(piece);
+      plain += folded;
+      for (let at = 0; at < folded.length; at += 1) {
         starts.push(start);
-        ends.push(start + found[0].length);
+        ends.push(start + piece.length);
       }
+      start += piece.length;
     }
     /** @type {[number, number, number][]} */
     const rewritten = [];
@@ -194,6 +213,8 @@ lanmuSearch.folding = (function () {
     for (const line of lines.split("\n")) {
       for (const character of line.slice(1)) simplified.set(character, line[0]);
     }
+    differing = anyOf(simplified.keys());
+    pieces.clear();
   }
 
   return { fold, places, terms, learn };

@@ -61,7 +61,15 @@
  * @property {(question: string) => string} withoutQuestionWords
  * @property {string[]} FORM_NAMES The forms of clauses, in the order of their weights.
  * @property {(question: string) => boolean[]} formsAskedFor Which of them a question asks for.
- * @property {(collection: Collection) => (lists: Lists, watch?: (features: Float64Array, passage: number) => void) => Ranked[]} ranker
+ * @property {(collection: Collection) => Ranker} ranker
+ */
+
+/**
+ * @callback Ranker
+ * @param {Lists} lists
+ * @param {(features: Float64Array, passage: number) => void} [watch]
+ * @param {boolean} [isForWhole] Whether passages are wanted only if one of them holds the whole query.
+ * @returns {Ranked[] | null} Null where they are not wanted.
  */
 
 lanmuSearch.ranking = (function () {
@@ -86,6 +94,7 @@ lanmuSearch.ranking = (function () {
     duration: 1.43,
     amount: 0.73,
     penalty: 0.9,
+    support: 0.3,
   };
 
   /** In the order in which a passage's signs stand. */
@@ -94,6 +103,12 @@ lanmuSearch.ranking = (function () {
   /** Passages that are looked at closely, and how much being referred to helps to become one. */
   const CANDIDATES = 300;
   const CITED_HELPS = 0.15;
+
+  /** From this share of a query's worth on a passage holds all of it. */
+  const IS_WHOLE = 0.98;
+
+  /** From this share of a query's worth on a passage supports the others of its document. */
+  const SUPPORTS = 0.6;
 
   /** How much a synonym counts against the word itself. */
   const SYNONYM = 0.7;
@@ -146,12 +161,13 @@ lanmuSearch.ranking = (function () {
   }
 
   /**
-   * The numbers of the largest values, best first; of equal ones the first.
+   * Those with the largest values, best first; of equal ones the one with the smaller number.
    *
-   * @param {Float32Array} values
+   * @param {Uint32Array} among
+   * @param {Float32Array} values By number.
    * @param {number} wanted
    */
-  function largest(values, wanted) {
+  function largest(among, values, wanted) {
     // A heap with the least of those kept on top.
     const heap = new Int32Array(wanted);
     let size = 0;
@@ -168,8 +184,7 @@ lanmuSearch.ranking = (function () {
         at = least;
       }
     };
-    for (let number = 0; number < values.length; number += 1) {
-      if (values[number] <= 0) continue;
+    for (const number of among) {
       if (size < wanted) {
         heap[size] = number;
         size += 1;
@@ -201,9 +216,47 @@ lanmuSearch.ranking = (function () {
       shares: new Float32Array(passages),
       titles: { worth: new Float32Array(profiles.length), terms: new Float32Array(profiles.length) },
     };
+    /** How much being referred to helps the passages of each document to become candidates. */
+    const helps = Float32Array.from(profiles, ({ cited }) => 1 + (CITED_HELPS * cited) / 4);
+    /** The passages that hold something of the query, how many these are, and whether each is one of them. */
+    const held = new Uint32Array(passages);
+    let holders = 0;
+    const isHeld = new Uint8Array(passages);
     /** The last term that each passage was found by, so that its title does not give it twice. */
     const seen = new Int32Array(passages);
     let term = 0;
+
+    /** @param {number} passage */
+    function hold(passage) {
+      if (isHeld[passage]) return;
+      isHeld[passage] = 1;
+      held[holders] = passage;
+      holders += 1;
+    }
+
+    /** Forgets the last query. */
+    function clear() {
+      for (let at = 0; at < holders; at += 1) {
+        const passage = held[at];
+        byPairs[passage] = 0;
+        covered[passage] = 0;
+        isHeld[passage] = 0;
+      }
+      holders = 0;
+      [byCharacters, titles.worth, titles.terms].forEach((values) => values.fill(0));
+    }
+
+    /**
+     * Makes a passage a candidate by each term that it holds.
+     *
+     * @param {Asked} asked
+     */
+    function holdAll({ list }) {
+      list.passages.forEach(hold);
+      for (const document of list.titles) {
+        for (let passage = firsts[document]; passage < firsts[document + 1]; passage += 1) hold(passage);
+      }
+    }
 
     /**
      * @param {Asked} asked
@@ -256,7 +309,7 @@ lanmuSearch.ranking = (function () {
         const whole = worthOf(own) || 1;
         const share = ((at === 0 ? 1 : SYNONYM) * worth) / whole;
         // Half a synonym is none.
-        const least = at === 0 ? 0 : 0.98 * whole;
+        const least = at === 0 ? 0 : IS_WHOLE * whole;
         for (const passage of touched(own)) {
           const [score, part] = found.get(passage) || [0, 0];
           if (shares[passage] >= least) {
@@ -280,6 +333,7 @@ lanmuSearch.ranking = (function () {
       found.forEach(([score, share], passage) => {
         byPairs[passage] += score;
         covered[passage] += share;
+        hold(passage);
       });
       named.forEach(([worth, terms], document) => {
         titles.worth[document] += worth;
@@ -315,10 +369,10 @@ lanmuSearch.ranking = (function () {
       return Math.min(1, titles.worth[document] / worth) ** 4 * ofTitle;
     }
 
-    /** @param {Float32Array} values */
+    /** @param {Float32Array} values Of the passages that hold something. */
     function maximum(values) {
       let most = 0;
-      for (let at = 0; at < values.length; at += 1) if (values[at] > most) most = values[at];
+      for (let at = 0; at < holders; at += 1) if (values[held[at]] > most) most = values[held[at]];
       return most || 1;
     }
 
@@ -336,30 +390,58 @@ lanmuSearch.ranking = (function () {
     }
 
     /**
+     * How many of some passages each document has: what is said in many places of a document is what it is about.
+     *
+     * @param {number[]} among
+     */
+    function supportsOf(among) {
+      /** @type {Map<number, number>} */
+      const counts = new Map();
+      among.forEach((passage) => counts.set(documents[passage], (counts.get(documents[passage]) || 0) + 1));
+      return counts;
+    }
+
+    /**
+     * Weighs roughly every passage that holds something.
+     *
+     * @param {number} worth Of the whole query.
+     */
+    function choose(worth) {
+      for (let at = 0; at < holders; at += 1) {
+        const passage = held[at];
+        const score = byPairs[passage] + CHARACTERS_HELP * byCharacters[passage];
+        const isWhole = covered[passage] > IS_WHOLE * worth && worth > 0;
+        const byTitle = 1 + 3 * titleShare(passage, worth);
+        chosen[passage] = score * helps[documents[passage]] * (isWhole ? 2 : 1) * byTitle;
+      }
+    }
+
+    /**
      * @param {Lists} lists
      * @param {(features: Float64Array, passage: number) => void} [watch]
-     * @returns {Ranked[]}
+     * @param {boolean} [isForWhole] Whether passages are wanted only if one of them holds the whole query.
+     * @returns {Ranked[] | null} Null where they are not wanted.
      */
-    function rank(lists, watch) {
-      [byPairs, byCharacters, covered, chosen, titles.worth, titles.terms].forEach((values) => values.fill(0));
+    function rank(lists, watch, isForWhole = false) {
+      clear();
       let worth = 0;
       for (const asked of lists.pairs) worth += add(asked, byPairs, covered, titles);
       for (const group of lists.groups) worth += addGroup(group);
+      lists.pairs.forEach(holdAll);
       for (const asked of lists.characters) add(asked, byCharacters, null, null);
+      // Who holds no pair holds scattered characters alone.
+      if (lists.pairs.length + lists.groups.length === 0) lists.characters.forEach(holdAll);
+      if (isForWhole && maximum(covered) <= IS_WHOLE * worth) return null;
       const [mostPairs, mostCharacters] = [maximum(byPairs), maximum(byCharacters)];
-      for (let passage = 0; passage < passages; passage += 1) {
-        // Who holds no pair holds scattered characters alone.
-        if (lists.pairs.length + lists.groups.length > 0 && byPairs[passage] === 0) continue;
-        const score = byPairs[passage] + CHARACTERS_HELP * byCharacters[passage];
-        const isWhole = covered[passage] > 0.98 * worth && worth > 0;
-        const helps = 1 + (CITED_HELPS * profiles[documents[passage]].cited) / 4;
-        chosen[passage] = score * helps * (isWhole ? 2 : 1) * (1 + 3 * titleShare(passage, worth));
-      }
+      choose(worth);
+      const candidates = largest(held.subarray(0, holders), chosen, CANDIDATES);
+      const shareOf = (/** @type {number} */ passage) => (worth > 0 ? Math.min(1, covered[passage] / worth) : 0);
+      const supports = supportsOf(candidates.filter((passage) => shareOf(passage) > SUPPORTS));
       /** @type {Map<number, Float64Array>} */
       const found = new Map();
-      for (const passage of largest(chosen, CANDIDATES)) {
+      for (const passage of candidates) {
         const profile = profiles[documents[passage]];
-        const share = worth > 0 ? Math.min(1, covered[passage] / worth) : 0;
+        const share = shareOf(passage);
         found.set(
           passage,
           Float64Array.of(
@@ -376,6 +458,7 @@ lanmuSearch.ranking = (function () {
             0,
             0,
             0,
+            Math.log(1 + (supports.get(documents[passage]) || 0)),
           ),
         );
       }

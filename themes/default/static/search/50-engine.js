@@ -10,6 +10,7 @@
  * @typedef {object} Passage
  * @property {string} address The page's, below the tree.
  * @property {string} anchor Empty for the page itself.
+ * @property {string} kind The document's.
  * @property {string} title The document's.
  * @property {string} heading
  * @property {string} text
@@ -93,14 +94,11 @@
 lanmuSearch.engine = (function () {
   "use strict";
 
-  const { folding, bytes, packs, ranking, phrases, suggestions, groups } = lanmuSearch;
+  const { folding, bytes, packs, ranking, closely, phrases, suggestions, groups } = lanmuSearch;
   const { LEVELS } = bytes;
 
   /** Begins the key of a list that is no term's. */
   const MARK = "\u0001";
-
-  /** From this share of the query on, held by the best passage, its single characters are not asked for. */
-  const IS_WHOLE = 0.98;
 
   /** Passages whose text is read before their order is final: of a portal whose texts lie in few files, more. */
   const READ = { few: 12, many: 40, small: 20000 };
@@ -108,22 +106,13 @@ lanmuSearch.engine = (function () {
   /** How many lists are kept. */
   const LISTS = 400;
 
-  /** What a passage gains by a synonym against the word itself. */
-  const BY_SYNONYM = 0.8;
-
-  /**
-   * What a passage gains by holding a part of the query as it was typed: `whole` where the part is all of its
-   * heading, `opening` where the text opens with it, `cited` where the query is a title and the number of a clause, and this is it.
-   */
-  const EXACT = { title: 1.5, heading: 1.5, whole: 1.5, text: 1, opening: 0.5, cited: 6 };
-
-  /** Characters before the first words of a text that says what it is about. */
-  const OPENING = 6;
-
   /** Passages that are looked through for a quoted phrase. */
   const QUOTED = 120;
 
   const LATIN = /[a-z0-9]/;
+
+  /** The number of a clause as it is said at the end of a word: 发票办法27条. */
+  const CLAUSE = /(^|[^第0-9０-９.])([0-9０-９]{1,4})条(?=\s|$)/g;
 
   /** The number of a clause: a part of its own. */
   const NUMBERED = /(第[零一二三四五六七八九十百千]+[条章节款项编])/;
@@ -136,7 +125,7 @@ lanmuSearch.engine = (function () {
    * @returns {Query}
    */
   function query(typed) {
-    const folded = folding.fold(typed).trim();
+    const folded = folding.fold(typed.replace(CLAUSE, "$1第$2条")).trim();
     const asked = folding.terms(ranking.withoutQuestionWords(folded));
     const isEmpty = asked.characters.size + asked.tokens.size === 0;
     return {
@@ -275,9 +264,11 @@ lanmuSearch.engine = (function () {
      */
     function groupLists(group) {
       return Promise.all(
-        group.map(async (word) => {
+        group.map(async (word, at) => {
           const { pairs, tokens } = folding.terms(folding.fold(word));
-          return present((await lists(shelves.pairs, pairs)).concat(await lists(shelves.tokens, tokens)));
+          const found = (await lists(shelves.pairs, pairs)).concat(await lists(shelves.tokens, tokens));
+          // A synonym that stands nowhere is none, whatever stands of it.
+          return at > 0 && found.includes(null) ? [] : present(found);
         }),
       );
     }
@@ -296,19 +287,19 @@ lanmuSearch.engine = (function () {
       /** @type {Lists} */
       const asked = { pairs: present(paired.concat(named)), groups, characters: [], forms: [], cited: null };
       const nowhere = [...terms.pairs.keys(), ...terms.tokens.keys()].filter((_, at) => !paired.concat(named)[at]);
-      const first = asked.pairs.length + groups.length > 0 ? order(asked) : [];
-      const isWhole = first.some(({ covered }) => covered > IS_WHOLE) && nowhere.length === 0;
       // Where pairs are asked for and none stands anywhere, scattered characters are no answer.
       const isNothing = asked.pairs.length + groups.length === 0 && nowhere.length > 0;
-      if (isNothing || isWhole || of.terms.characters.size === 0) {
-        return { ranked: watch ? order(asked, watch) : first, terms, nowhere, synonyms };
-      }
+      const isAll = isNothing || of.terms.characters.size === 0;
+      // Where a passage holds the whole query, single characters are not asked for.
+      const whole = isAll || nowhere.length === 0 ? order(asked, watch, !isAll) : null;
+      if (whole) return { ranked: whole, terms, nowhere, synonyms };
       const [single, cited, forms] = await Promise.all([
         lists(shelves.characters, of.terms.characters, LEVELS.fine),
         markList("cited", LEVELS.coarse),
         Promise.all(ranking.formsAskedFor(folded).map((isAsked, at) => (isAsked ? markList(ranking.FORM_NAMES[at], LEVELS.none) : null))),
       ]);
-      return { ranked: order({ ...asked, characters: present(single), cited, forms }, watch), terms, nowhere, synonyms };
+      const ranked = order({ ...asked, characters: present(single), cited, forms }, watch) || [];
+      return { ranked, terms, nowhere, synonyms };
     }
 
     /**
@@ -320,8 +311,9 @@ lanmuSearch.engine = (function () {
      */
     async function reread(ranked, of, synonyms) {
       const count = base.passages <= READ.small ? READ.many : READ.few;
-      const parts = of.parts.filter((part) => part.length > 1).map((part) => variants(part, synonyms));
-      const near = await Promise.all(ranked.slice(0, count).map(async (one) => exact(one, await read(one.passage), parts)));
+      const gain = closely.gains(of, synonyms);
+      const texts = await Promise.all(ranked.slice(0, count).map(({ passage }) => read(passage)));
+      const near = texts.map((text, at) => ({ ...ranked[at], score: ranked[at].score + gain(text, ranked[at].covered) }));
       near.sort((one, other) => other.score - one.score);
       return near.concat(ranked.slice(count));
     }
@@ -410,51 +402,6 @@ lanmuSearch.engine = (function () {
     }
     const open = Array.from(ranking.withoutQuestionWords(folded), (character, at) => (held[at] ? " " : character)).join("");
     return (open.match(/[\p{Alphabetic}\p{N}]{2,}/gu) || []).filter((stretch) => nowhere.some((term) => stretch.includes(term)));
-  }
-
-  /**
-   * A part of a query as it was typed, then with each of its words under another name.
-   *
-   * @param {string} part
-   * @param {string[][]} synonyms
-   */
-  function variants(part, synonyms) {
-    const held = synonyms.filter(([word]) => part.includes(word));
-    return [part, ...held.flatMap(([word, ...others]) => others.map((other) => part.replace(word, folding.fold(other))))];
-  }
-
-  /**
-   * A passage with what it gains by holding the query as it was typed.
-   *
-   * @param {Ranked} ranked
-   * @param {Passage} passage
-   * @param {string[][]} parts Each with its variants.
-   * @returns {Ranked}
-   */
-  function exact(ranked, passage, parts) {
-    const texts = [passage.title, passage.heading, passage.text + "\n" + passage.further].map(folding.fold);
-    const own = parts.map((part) => part[0]);
-    const gains = parts.map((part) =>
-      Math.max(...part.map((variant, at) => (at > 0 ? BY_SYNONYM : 1) * gainBy(variant, texts, own))),
-    );
-    const sum = gains.reduce((sum, gain) => sum + gain, 0);
-    return { ...ranked, score: ranked.score + sum / Math.max(1, parts.length) };
-  }
-
-  /**
-   * @param {string} part
-   * @param {string[]} texts Title, heading and text, folded.
-   * @param {string[]} others The other parts of the query.
-   */
-  function gainBy(part, [title, heading, text], others) {
-    let gain = 0;
-    if (heading === part) gain += EXACT.whole;
-    if (heading === part && NUMBERED.test(part) && others.some((other) => title.includes(other))) gain += EXACT.cited;
-    if (title.includes(part)) gain += EXACT.title;
-    else if (heading.includes(part)) gain += EXACT.heading;
-    else if (text.includes(part)) gain += EXACT.text;
-    if (text.slice(0, part.length + OPENING).includes(part)) gain += EXACT.opening;
-    return gain;
   }
 
   /**
@@ -561,8 +508,8 @@ lanmuSearch.engine = (function () {
       const { title, address, places } = (await tableOf(pack))[document - all[pack].first];
       const { start, length } = places[passage - collection.firsts[document]];
       const [anchor, heading, text, further = ""] = fields(await source.part("x" + pack, start, length));
-      const { state, isOther } = collection.profiles[document];
-      return { address, title, anchor, heading, text, further, state, isOther };
+      const { kind, state, isOther } = collection.profiles[document];
+      return { kind, address, title, anchor, heading, text, further, state, isOther };
     }
 
     return (passage) => packs.kept(records, passage, () => readRecord(passage));

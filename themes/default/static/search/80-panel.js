@@ -43,6 +43,7 @@ lanmuSearch.Panel = (function () {
       this.options = [];
       this.active = -1;
       this.asked = 0;
+      this.isScrolled = false;
       /** @type {Shown | null} */
       this.shown = null;
       this.list = element("div", "search-list");
@@ -77,6 +78,7 @@ lanmuSearch.Panel = (function () {
       this.input.addEventListener("compositionstart", () => !this.input.value && this.close());
       this.input.addEventListener("keydown", (event) => this.onKey(event));
       this.form.addEventListener("submit", () => this.remember());
+      this.list.addEventListener("scroll", () => (this.isScrolled = true), { passive: true });
       // The box keeps the focus, so that Safari, where a clicked link takes none, does not close the panel first.
       this.panel.addEventListener("mousedown", (event) => event.preventDefault());
       this.panel.addEventListener("click", (event) => {
@@ -203,8 +205,10 @@ lanmuSearch.Panel = (function () {
       answer.documents.forEach((found) => this.list.append(this.group(shown, found, answer.query)));
       if (count > 0) this.list.append(queryLink("search-all", this.form.action, typed, counted(shown, "all", count)));
       this.describeOptions();
-      this.list.scrollTop = 0;
       this.open();
+      // Setting what is zero already would have the browser lay out the page at once.
+      if (this.isScrolled) this.list.scrollTop = 0;
+      this.isScrolled = false;
     }
 
     describeOptions() {
