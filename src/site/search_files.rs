@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::kinds::KINDS;
+use crate::portal::State;
 use crate::search::{Entry, IndexFile, Words, build_index, contents_for, entries, index_files};
 use crate::theme::ThemeFiles;
 use crate::theme::context::Maker;
@@ -69,7 +70,7 @@ pub(super) fn search_files(maker: &Maker<'_>, theme: &ThemeFiles) -> SearchFiles
         },
         || build_index(&entries, contents_for(setting, &entries)),
     );
-    let pointer = pointer(maker, &index.folder);
+    let pointer = pointer(maker, &entries, &index.folder);
     let folder = index.folder;
     let named = index.files.into_iter();
     let mut files: BTreeMap<String, SearchFile> = named
@@ -125,12 +126,14 @@ fn subsidiaries<'a>(maker: &Maker<'a>) -> BTreeMap<String, &'a str> {
         .collect()
 }
 
-fn pointer(maker: &Maker<'_>, folder: &str) -> String {
+fn pointer(maker: &Maker<'_>, entries: &[Entry], folder: &str) -> String {
     let named = |prefix: &'static str| {
         let keys = maker.strings.keys();
         keys.filter_map(move |key| Some((key.strip_prefix(prefix)?, maker.strings.get(key))))
     };
-    let kinds = KINDS.iter().map(|kind| {
+    // Every reader fetches the pointer: it names what there is.
+    let found = |word: &str| entries.iter().any(|entry| entry.kind == word);
+    let kinds = KINDS.iter().filter(|kind| found(kind.word)).map(|kind| {
         let name = maker.strings.get(&format!("kind.{}.one", kind.word));
         (kind.word, name)
     });
@@ -140,7 +143,11 @@ fn pointer(maker: &Maker<'_>, folder: &str) -> String {
         folder,
         words: named("search.").collect(),
         kinds: kinds.collect(),
-        states: named("state.").collect(),
+        states: named("state.")
+            .filter(|(state, _)| {
+                *state == State::InForce.word() || entries.iter().any(|entry| entry.state == *state)
+            })
+            .collect(),
         lines: lines
             .map(|line| (line.id.as_str(), line.name.as_str()))
             .collect(),

@@ -19,24 +19,29 @@ pub(super) struct Profiles<'e> {
 }
 
 /// Kind; state; whether the bare address shows another version; ln(1 + the number of other documents that refer to it),
-/// in quarters; level; lines; subsidiaries.
-type Profile = (usize, usize, u8, u8, f64, Vec<usize>, Vec<usize>);
+/// in quarters; level; lines and subsidiaries, where there are any.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Profile {
+    Plain(usize, usize, u8, u8, f64),
+    Named(usize, usize, u8, u8, f64, Vec<usize>, Vec<usize>),
+}
 
 impl<'e> Profiles<'e> {
     fn profile(&mut self, entry: &'e Entry) -> Profile {
         let lines = entry.line.iter().map(|line| place(line, &mut self.lines));
-        let lines = lines.collect();
+        let lines: Vec<usize> = lines.collect();
         let named = entry.subsidiaries.iter();
-        let named = named.map(|id| place(id, &mut self.subsidiaries)).collect();
-        (
-            place(entry.kind, &mut self.kinds),
-            place(entry.state, &mut self.states),
-            u8::from(entry.is_other),
-            quarters(entry.cited),
-            entry.level,
-            lines,
-            named,
-        )
+        let named: Vec<usize> = named.map(|id| place(id, &mut self.subsidiaries)).collect();
+        let kind = place(entry.kind, &mut self.kinds);
+        let state = place(entry.state, &mut self.states);
+        let is_other = u8::from(entry.is_other);
+        let cited = quarters(entry.cited);
+        if lines.is_empty() && named.is_empty() {
+            Profile::Plain(kind, state, is_other, cited, entry.level)
+        } else {
+            Profile::Named(kind, state, is_other, cited, entry.level, lines, named)
+        }
     }
 }
 
