@@ -77,24 +77,24 @@ function namesOf(passage, isOther) {
   return [address, clause];
 }
 
-/** Pages that were read; many queries name the same. */
-const pages = new Map();
-
-/** The text of a page of the site; null where it has none. */
-function pageOf(site, address) {
-  const file = path.join(site, address, "index.html");
-  if (!pages.has(file)) pages.set(file, fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null);
-  return pages.get(file);
+/** What gives the text of a page of the site, null where it has none; each is read once, as many queries name the same. */
+function pageReader(site) {
+  const pages = new Map();
+  return (address) => {
+    const file = path.join(site, address, "index.html");
+    if (!pages.has(file)) pages.set(file, fs.existsSync(file) ? fs.readFileSync(file, "utf8") : null);
+    return pages.get(file);
+  };
 }
 
 /**
  * A place as the answers name it, or null where the site has no such place: an address without `index.html` and with its
  * slash; the number of a clause in place of its permanent id.
  */
-function placeOf(site, written) {
+function placeOf(pageOf, written) {
   const [, page, anchor = ""] = /^\/?([^#]*?)(?:index\.html)?(?:#(.*))?$/.exec(written);
   const address = page.replace(/\/*$/, "") + "/";
-  const html = pageOf(site, address);
+  const html = pageOf(address);
   if (html === null) return null;
   if (anchor === "") return address;
   const numbered = html.match(new RegExp(`id="([^"]+)" data-name="${anchor.replace(/[^\w-]/g, ".")}"`));
@@ -103,16 +103,16 @@ function placeOf(site, written) {
 }
 
 /** The same of a clause of the version in force. */
-function clauseOf(site, { policy, article }) {
+function clauseOf(pageOf, { policy, article }) {
   const id = policy.toLowerCase();
   const number = article.replace(/\s/g, "");
-  const html = pageOf(site, "policies/" + id);
+  const html = pageOf("policies/" + id);
   return html !== null && html.replace(/\s/g, "").includes(number) ? id + " " + number : null;
 }
 
 /** The places of a query that the site has, and those that it has not, as they are written. */
-function wanted(site, relevant) {
-  const named = relevant.map((one) => ({ one, name: typeof one === "string" ? placeOf(site, one) : clauseOf(site, one) }));
+function wanted(pageOf, relevant) {
+  const named = relevant.map((one) => ({ one, name: typeof one === "string" ? placeOf(pageOf, one) : clauseOf(pageOf, one) }));
   const unknown = named.filter(({ name }) => name === null);
   return {
     // What is not there is not found either.
@@ -140,6 +140,7 @@ function summed(judgements) {
 
 async function evaluate({ site, queries }) {
   const client = clientOf(site);
+  const pageOf = pageReader(site);
   const warm = counted(client);
   const index = await warm.index;
   const { documents, profiles } = index.collection;
@@ -160,7 +161,7 @@ async function evaluate({ site, queries }) {
     await index.search(query, { from: 0, count: DOCUMENTS });
     found.milliseconds.push(performance.now() - start);
 
-    const { right, unknown } = wanted(site, relevant);
+    const { right, unknown } = wanted(pageOf, relevant);
     found.unknown.push(...unknown.map((place) => ({ line, place })));
     const ranked = (await index.rank(query)).slice(0, PLACES);
     const names = await Promise.all(ranked.map(async ({ passage }) => namesOf(await index.read(passage), isOther(passage))));
