@@ -31,7 +31,7 @@ const FILES = {
     "第五条 付款有误的，当日更正。",
     "第六条 开销最少的刀，销售时开票。",
   ]),
-  "content/synonyms.toml": 'groups = [["付款", "打款"]]\n',
+  "content/synonyms.toml": 'groups = [["付款", "打款"], ["私账", "对私付款"]]\n',
   "content/faqs/expense.md":
     '+++\nid = "faq-exp"\ntitle = "报销常见问题"\n+++\n\n## 超了住宿标准怎么办？ {#over}\n\n超出的部分自己付。\n',
 };
@@ -78,6 +78,14 @@ test("any substring is found, whatever words it cuts", async () => {
 test("the number of a clause is found in both notations, and the title leads to the right document", async () => {
   assert.equal((await found("资金支付 第2条"))[0], "policies/fssc-pay-001/#a2");
   assert.equal((await found("差旅费第三条"))[0], "policies/fssc-exp-003/#a3");
+  for (const typed of ["差旅办法2条", "差旅办法 ２条", "差旅办法第二条"]) {
+    assert.equal((await found(typed))[0], "policies/fssc-exp-003/#a2", typed);
+  }
+});
+
+test("a synonym of which only a part stands somewhere is none", async () => {
+  const { total, unknown, synonyms } = await index.search("私账", { from: 0, count: 10 });
+  assert.deepEqual([total, unknown, synonyms], [0, ["私账"], []]);
 });
 
 test("document numbers, years and figures are found", async () => {
@@ -112,8 +120,8 @@ test("versions of one clause are told once, by the one in force", async () => {
 test("a quoted phrase must stand there just so", async () => {
   assert.deepEqual(await found("“部门负责人批准”"), ["policies/fssc-pay-001/#a2"]);
   assert.deepEqual(await found('"负责人部门"'), []);
-  const { phrases } = await index.search("「批准 负责人」", { from: 0, count: 10 });
-  assert.deepEqual(phrases, ["批准 负责人"]);
+  const { query } = await index.search("「批准 负责人」", { from: 0, count: 10 });
+  assert.deepEqual(query.quoted, ["批准 负责人"]);
 });
 
 test("an answer is narrowed down, and says by what it can be", async () => {

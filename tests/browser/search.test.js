@@ -11,6 +11,7 @@ const { serve } = require("./support/preview.js");
 const SEARCHES = [
   { typed: "住宿标准", found: "policies/fssc-exp-003/index.html" },
   { typed: "住宿标准", found: "faqs/faq-exp-01/index.html#exp-hotel-cap" },
+  { typed: "第12条", found: "policies/fssc-gen-001/index.html#a12" },
   { typed: "差旅费第12条", found: "policies/fssc-exp-003/index.html#a12" },
   { typed: "紧急支付", found: "policies/fssc-pay-002/index.html#x1" },
   { typed: "FSSC-EXP-003", found: "policies/fssc-exp-003/index.html" },
@@ -20,6 +21,8 @@ const SEARCHES = [
 const FIRST = [
   { typed: "FSSC-EXP-003", found: "policies/fssc-exp-003/index.html" },
   { typed: "差旅费管理办法第十四条", found: "policies/fssc-exp-003/index.html#a14" },
+  { typed: "差旅办法第20条", found: "policies/fssc-exp-003/index.html#a20" },
+  { typed: "发票办法27条", found: "policies/fssc-tax-001/index.html#a27" },
 ];
 
 let portal, preview, browser;

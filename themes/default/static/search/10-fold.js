@@ -34,9 +34,9 @@
  * @property {Bytes} bytes
  * @property {Packs} packs
  * @property {Ranking} ranking
+ * @property {Closely} closely
  * @property {Engine} engine
  * @property {Help} help Comes when something that was typed stands nowhere.
- * @property {Closely} closely
  * @property {Phrases} phrases
  * @property {Suggestions} suggestions
  * @property {Groups} groups
@@ -79,6 +79,8 @@ lanmuSearch.folding = (function () {
     const escaped = Array.from(characters, (one) => "\\u{" + Number(one.codePointAt(0)).toString(16) + "}");
     return new RegExp("[" + escaped.join("") + "]", "gu");
   }
+
+  const MARK = /\p{M}/u;
 
   /** @type {Map<string, string>} Characters that were folded one by one. */
   const pieces = new Map();
@@ -131,6 +133,16 @@ lanmuSearch.folding = (function () {
     return lower.replace(differing, (character) => /** @type {string} */ (simplified.get(character)));
   }
 
+  /**
+   * The characters of a text; one and its combining marks may compose into one.
+   *
+   * @param {string} text
+   * @returns {Iterable<string>}
+   */
+  function piecesOf(text) {
+    return MARK.test(text) ? text.match(/\P{M}\p{M}*|\p{M}+/gu) || [] : text;
+  }
+
   /** @param {string} piece A character with its combining marks. */
   function pieceFolded(piece) {
     const known = pieces.get(piece);
@@ -156,8 +168,7 @@ lanmuSearch.folding = (function () {
     /** @type {number[]} */
     const ends = [];
     let start = 0;
-    // A character and its combining marks may compose into one.
-    for (const piece of /\p{M}/u.test(text) ? text.match(/\P{M}\p{M}*|\p{M}+/gu) || [] : text) {
+    for (const piece of piecesOf(text)) {
       const folded = pieceFolded(piece);
       plain += folded;
       for (let at = 0; at < folded.length; at += 1) {

@@ -7,6 +7,7 @@
 
 /**
  * @typedef {object} Closely
+ * @property {RegExp} NUMBERED The number of a clause.
  * @property {(query: Query, synonyms: string[][]) => (passage: Passage, covered: number) => number} gains
  */
 
@@ -46,7 +47,7 @@ lanmuSearch.closely = (function () {
   const FIELD = "fact-";
 
   /** The number of a clause. */
-  const NUMBERED = /第[零一二三四五六七八九十百千]+[条章节款项编]/;
+  const NUMBERED = /(第[零一二三四五六七八九十百千]+[条章节款项编])/;
 
   /**
    * @param {Query} query
@@ -143,9 +144,13 @@ lanmuSearch.closely = (function () {
    * @param {string} title
    */
   function isShortFor(name, title) {
-    let at = -1;
-    return name.length > 1 && Array.from(name).every((character) => (at = title.indexOf(character, at + 1)) >= 0);
+    let from = 0;
+    for (const character of name) {
+      from = title.indexOf(character, from) + 1;
+      if (from === 0) return false;
+    }
+    return name.length > 1;
   }
 
-  return { gains };
+  return { gains, NUMBERED };
 })();

@@ -49,7 +49,6 @@
  * @property {string[]} unknown Terms of the query that stand nowhere.
  * @property {string[][]} synonyms Words of the query, each with the others that were searched for as well.
  * @property {string | null} instead What was searched in place of what was typed.
- * @property {string[]} phrases What must stand there as it was quoted.
  */
 
 /**
@@ -72,8 +71,8 @@
  * @property {string[]} states
  * @property {string[]} lines
  * @property {string[]} subsidiaries
- * @property {[number, number, number, number, number, number[], number[]][]} rows Kind, state, whether another
- *   version, by how many referred to, level, lines, subsidiaries.
+ * @property {[number, number, number, number, number, number[]?, number[]?][]} rows Kind, state, whether another
+ *   version, by how many referred to, level, lines, subsidiaries; the last two where there are any.
  */
 
 /**
@@ -101,7 +100,7 @@ lanmuSearch.engine = (function () {
   const MARK = "\u0001";
 
   /** Passages whose text is read before their order is final: of a portal whose texts lie in few files, more. */
-  const READ = { few: 12, many: 40, small: 20000 };
+  const READ = { few: 10, many: 40, small: 20000 };
 
   /** How many lists are kept. */
   const LISTS = 400;
@@ -113,9 +112,6 @@ lanmuSearch.engine = (function () {
 
   /** The number of a clause as it is said at the end of a word: 发票办法27条. */
   const CLAUSE = /(^|[^第0-9０-９.])([0-9０-９]{1,4})条(?=\s|$)/g;
-
-  /** The number of a clause: a part of its own. */
-  const NUMBERED = /(第[零一二三四五六七八九十百千]+[条章节款项编])/;
 
   /** What stands between the parts of a query, after folding; a number such as 澄财〔2025〕58号 or FSSC-EXP-003 is one part. */
   const BETWEEN_PARTS = /[\s,.?!;:"'()<>，。？！；：、《》“”‘’「」【】…—]+/;
@@ -130,7 +126,7 @@ lanmuSearch.engine = (function () {
     const isEmpty = asked.characters.size + asked.tokens.size === 0;
     return {
       folded,
-      parts: folded.split(BETWEEN_PARTS).flatMap((part) => part.split(NUMBERED)).filter((part) => part !== ""),
+      parts: folded.split(BETWEEN_PARTS).flatMap((part) => part.split(closely.NUMBERED)).filter((part) => part !== ""),
       terms: isEmpty ? folding.terms(folded) : asked,
       others: [],
       quoted: phrases.quoted(typed),
@@ -257,20 +253,32 @@ lanmuSearch.engine = (function () {
     }
 
     /**
-     * The lists of a word and of its synonyms.
+     * A word and those of its synonyms that stand somewhere, each with its lists.
      *
      * @param {string[]} group
-     * @returns {Promise<Asked[][]>}
+     * @returns {Promise<{ word: string, own: Asked[] }[]>}
      */
-    function groupLists(group) {
-      return Promise.all(
+    async function groupLists(group) {
+      const all = await Promise.all(
         group.map(async (word, at) => {
           const { pairs, tokens } = folding.terms(folding.fold(word));
           const found = (await lists(shelves.pairs, pairs)).concat(await lists(shelves.tokens, tokens));
           // A synonym that stands nowhere is none, whatever stands of it.
-          return at > 0 && found.includes(null) ? [] : present(found);
+          return { word, own: at > 0 && found.includes(null) ? [] : present(found) };
         }),
       );
+      return all.filter(({ own }, at) => at === 0 || own.length > 0);
+    }
+
+    /**
+     * The words of a query that have synonyms, where any of them stands somewhere.
+     *
+     * @param {Query} of
+     */
+    async function groupsOf({ folded, quoted }) {
+      if (quoted.length > 0) return [];
+      const all = await Promise.all((await synonymsIn(folded)).map(groupLists));
+      return all.filter((group) => group.some(({ own }) => own.length > 0));
     }
 
     /**
@@ -279,10 +287,11 @@ lanmuSearch.engine = (function () {
      */
     async function looked(of, watch) {
       const { folded } = of;
-      const synonyms = of.quoted.length > 0 ? [] : await synonymsIn(folded);
+      const found = await groupsOf(of);
+      const synonyms = found.map((group) => group.map(({ word }) => word));
+      const groups = found.map((group) => group.map(({ own }) => own));
       const rest = synonyms.reduce((text, [word]) => text.replace(word, " "), folded);
       const terms = synonyms.length > 0 ? folding.terms(ranking.withoutQuestionWords(rest)) : of.terms;
-      const groups = await Promise.all(synonyms.map(groupLists));
       const [paired, named] = await Promise.all([lists(shelves.pairs, terms.pairs), lists(shelves.tokens, terms.tokens)]);
       /** @type {Lists} */
       const asked = { pairs: present(paired.concat(named)), groups, characters: [], forms: [], cited: null };
@@ -352,7 +361,6 @@ lanmuSearch.engine = (function () {
           query: { ...of, others: found.synonyms.flat().map(folding.fold) },
           instead,
           synonyms: found.synonyms,
-          phrases: quoted,
           total: all.length,
           facets,
           unknown: unknown(of.folded, found),
@@ -446,7 +454,7 @@ lanmuSearch.engine = (function () {
    * @param {Base} base
    * @returns {Profile}
    */
-  function profileOf([kind, state, isOther, cited, level, lines, named], { kinds, states, ...base }) {
+  function profileOf([kind, state, isOther, cited, level, lines = [], named = []], { kinds, states, ...base }) {
     return {
       kind: kinds[kind],
       state: states[state],

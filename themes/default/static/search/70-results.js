@@ -345,7 +345,7 @@ function lanmuSearchResults() {
    * @param {Answer} answer
    * @param {() => void} asMeant Searches what was typed as it is.
    */
-  function hints(shown, typed, { instead, synonyms, unknown, total, phrases }, asMeant) {
+  function hints(shown, typed, { query, instead, synonyms, unknown, total }, asMeant) {
     /** @type {HTMLElement[]} */
     const found = [];
     const joined = (/** @type {string[]} */ words) => words.join(word(shown, "list_separator"));
@@ -359,8 +359,8 @@ function lanmuSearchResults() {
     if (total > 0 && others.length > 0) {
       found.push(element("p", "search-hint", word(shown, "synonyms", { words: joined(others.slice(0, OTHERS)) })));
     }
-    if (total === 0 && phrases.length > 0) {
-      found.push(element("p", "search-hint", word(shown, "quoted_nothing", { phrase: joined(phrases) })));
+    if (total === 0 && query.quoted.length > 0) {
+      found.push(element("p", "search-hint", word(shown, "quoted_nothing", { phrase: joined(query.quoted) })));
     }
     if (total > 0 && unknown.length > 0) {
       found.push(element("p", "search-hint", word(shown, "unknown", { words: joined(unknown) })));
