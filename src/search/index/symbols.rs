@@ -4,14 +4,14 @@ use super::bits::small;
 use crate::search::passages::Passage;
 
 /// Characters of text that are looked at to learn what is frequent.
-const SAMPLE: usize = 200_000;
+const SAMPLE: usize = 400_000;
 
 /// Characters and strings that have a code; the client reads all of them first.
 const SYMBOLS: usize = 1300;
 
 /// How often neighbours are joined, how many at a time, and how often these must stand there.
-const ROUNDS: usize = 4;
-const JOINED: usize = 160;
+const ROUNDS: usize = 5;
+const JOINED: usize = 130;
 const OFTEN: u32 = 20;
 
 /// The longest string, in UTF-16 units.
