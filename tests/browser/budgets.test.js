@@ -10,6 +10,7 @@ const { launch, pageWithoutNetwork } = require("./support/chromium.js");
 const { fileOf } = require("./support/crawl.js");
 const { build, copyOfDemonstration, remove } = require("./support/portal.js");
 const { serve } = require("./support/preview.js");
+const { DESK, SCREENS } = require("./support/screens.js");
 const { oneOfEach, pages, richest } = require("./support/site.js");
 
 const KB = 1024;
@@ -22,11 +23,6 @@ const SHARED = 40 * KB;
 
 /** How far what a reader looks at may move while the page comes. */
 const SHIFT = 0.01;
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-];
 
 let portal, folder, preview, browser;
 
@@ -131,7 +127,7 @@ async function shifts(context, address) {
 /** @param {[number, string][]} shifts */
 const sumOf = (shifts) => shifts.reduce((sum, [value]) => sum + value, 0);
 
-for (const viewport of SIZES) {
+for (const viewport of SCREENS) {
   for (const file of ["index.html", "policies/fssc-exp-003/index.html", "services/svc-ap-01/index.html"]) {
     test(`nothing moves while ${file} comes, ${viewport.width} wide`, async (t) => {
       const context = await browser.newContext({ viewport });
@@ -144,7 +140,7 @@ for (const viewport of SIZES) {
 }
 
 test("what a late script moves would be seen", async (t) => {
-  const context = await browser.newContext({ viewport: SIZES[0] });
+  const context = await browser.newContext({ viewport: DESK });
   t.after(() => context.close());
   const answer = (contentType, body) => (route) => route.fulfill({ contentType, body });
   await context.route("**/late.html", answer("text/html", '<p id="a">1</p><p>2</p><script src="late.js" defer></script>'));

@@ -7,12 +7,8 @@ const { pathToFileURL } = require("node:url");
 const { after, before, test } = require("node:test");
 const { launch } = require("./support/chromium.js");
 const { build, copyOfDemonstration, remove } = require("./support/portal.js");
+const { SCREENS } = require("./support/screens.js");
 const { serveFolder } = require("./support/static.js");
-
-const SIZES = [
-  { width: 1280, height: 800 },
-  { width: 390, height: 844 },
-];
 
 let portal, folder, server, browser;
 
@@ -38,7 +34,7 @@ after(async () => {
  * @param {import("node:test").TestContext} t
  * @param {{ width: number, height: number }} size
  */
-async function newPage(t, size = SIZES[0]) {
+async function newPage(t, size) {
   const context = await browser.newContext({ viewport: size });
   t.after(() => context.close());
   return context.newPage();
@@ -72,35 +68,35 @@ async function type(page, typed) {
 
 const kindsOf = (page) => page.locator(".search-documents .search-kind").allInnerTexts();
 
-test("over http the engine runs in a worker, under a strict policy", async (t) => {
-  const page = await newPage(t);
-  const faults = [];
-  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
-  await results(page, { q: "住宿标准" });
-  assert.equal(page.workers().length, 1);
-  assert.match(page.workers()[0].url(), /\/assets\/search-[0-9a-f]+\.js$/);
-  assert.deepEqual(faults, []);
-});
+for (const size of SCREENS) {
+  test(`over http the engine runs in a worker, under a strict policy, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    const faults = [];
+    page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+    await results(page, { q: "住宿标准" });
+    assert.equal(page.workers().length, 1);
+    assert.match(page.workers()[0].url(), /\/assets\/search-[0-9a-f]+\.js$/);
+    assert.deepEqual(faults, []);
+  });
 
-test("where there are no workers the page itself answers the same", async (t) => {
-  const [page, without] = [await newPage(t), await newPage(t)];
-  await without.addInitScript(() => delete window.Worker);
-  await results(page, { q: "发票" });
-  await results(without, { q: "发票" });
-  assert.equal(without.workers().length, 0);
-  assert.deepEqual(await without.locator(".search-documents").innerText(), await page.locator(".search-documents").innerText());
-});
+  test(`where there are no workers the page itself answers the same, at ${size.width} px`, async (t) => {
+    const [page, without] = [await newPage(t, size), await newPage(t, size)];
+    await without.addInitScript(() => delete window.Worker);
+    await results(page, { q: "发票" });
+    await results(without, { q: "发票" });
+    assert.equal(without.workers().length, 0);
+    assert.deepEqual(await without.locator(".search-documents").innerText(), await page.locator(".search-documents").innerText());
+  });
 
-test("a server that knows no ranges answers the same", async (t) => {
-  const plain = await serveFolder(folder, { hasRanges: false });
-  t.after(() => plain.stop());
-  const [page, other] = [await newPage(t), await newPage(t)];
-  await results(page, { q: "紧急支付" });
-  await results(other, { q: "紧急支付" }, plain.origin + "/");
-  assert.equal(await other.locator(".search-documents").innerText(), await page.locator(".search-documents").innerText());
-});
+  test(`a server that knows no ranges answers the same, at ${size.width} px`, async (t) => {
+    const plain = await serveFolder(folder, { hasRanges: false });
+    t.after(() => plain.stop());
+    const [page, other] = [await newPage(t, size), await newPage(t, size)];
+    await results(page, { q: "紧急支付" });
+    await results(other, { q: "紧急支付" }, plain.origin + "/");
+    assert.equal(await other.locator(".search-documents").innerText(), await page.locator(".search-documents").innerText());
+  });
 
-for (const size of SIZES) {
   test(`results are narrowed down, and the address says so, at ${size.width} px`, async (t) => {
     const page = await newPage(t, size);
     await results(page, { q: "发票" });
@@ -131,110 +127,110 @@ for (const size of SIZES) {
     assert.ok(x >= 0 && x + width <= size.width, `${x} + ${width}`);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), "nothing sticks out");
   });
+
+  test(`a choice that leaves nothing is said, and can be taken back, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    await results(page, { q: "差旅费管理办法", kind: "risk" });
+    await page.getByText("没有符合筛选条件的结果").waitFor();
+    await page.getByLabel("类型").selectOption("");
+    await page.locator(".search-documents").waitFor();
+  });
+
+  test(`titles that begin as the query does are offered, and lead on, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    await type(page, "差旅");
+    const suggestion = page.getByRole("option", { name: "差旅费管理办法", exact: true });
+    await suggestion.click();
+    await page.waitForURL("**/search/index.html?q=*");
+    assert.equal(await page.locator("form.search input").inputValue(), "差旅费管理办法");
+  });
+
+  test(`what was searched before is offered in an empty box, and can be forgotten, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    const box = await type(page, "紧急支付");
+    await page.locator(".search-document a").first().click();
+    await page.goto(server.origin + "/policies/index.html");
+    await box.click();
+    await page.getByRole("option", { name: "紧急支付" }).waitFor();
+    await page.getByRole("button", { name: "清除" }).click();
+    await box.blur();
+    await box.focus();
+    assert.equal(await page.getByRole("option", { name: "紧急支付" }).count(), 0);
+    assert.deepEqual(await page.evaluate(() => window.localStorage.getItem("lanmu-searches")), null);
+  });
+
+  test(`a question that fits is answered in place, and a person's number can be called, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    await results(page, { q: "提交以后几天能到账" });
+    const answer = page.locator(".search-answer");
+    assert.match(await answer.innerText(), /受理后3个工作日内打款/);
+    await results(page, { q: "谭越" });
+    const call = page.locator(".search-answer a.phone");
+    assert.match(await call.first().getAttribute("href"), /^tel:8\d{3}$/);
+  });
+
+  test(`pinyin and slips say what was searched, with a way back, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    await results(page, { q: "baoxiao" });
+    await page.getByText("已按“报销”搜索").waitFor();
+    await page.getByRole("button", { name: "仍搜“baoxiao”" }).click();
+    await page.getByText("没有找到“baoxiao”").waitFor();
+  });
+
+  test(`what is quoted must stand there just so, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    await results(page, { q: "“业务招待费报销时”" });
+    const found = page.locator(".search-documents");
+    assert.match(await found.innerText(), /业务招待费报销时/);
+    assert.equal(await found.locator(".search-document").count(), 1);
+    await results(page, { q: "“招待费业务”" });
+    await page.getByText("没有与“招待费业务”完全一致的内容").waitFor();
+  });
+
+  test(`a query with its number of results and the hit opened is asked of the server, once, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    await type(page, "紧急支付");
+    await page.locator(".search-document a").first().click();
+    await page.waitForTimeout(3000);
+    const told = server.log.filter((url) => url.startsWith("/search/asked.txt") && url.includes(encodeURIComponent("紧急支付")));
+    const asked = told.map((url) => Object.fromEntries(new URL(url, server.origin).searchParams));
+    const last = asked[asked.length - 1];
+    assert.equal(last.q, "紧急支付");
+    assert.ok(Number(last.n) > 0);
+    assert.match(last.open, /^policies\/fssc-pay-00\d\/index\.html/);
+    assert.deepEqual(Object.keys(last).sort(), ["n", "open", "q"]);
+  });
+
+  test(`an index that a publish has moved is found again, at ${size.width} px`, async (t) => {
+    const copy = folder + "-moved";
+    fs.cpSync(folder, copy, { recursive: true });
+    const moved = await serveFolder(copy);
+    t.after(() => moved.stop());
+    t.after(() => remove(copy));
+    const page = await newPage(t, size);
+    await results(page, { q: "发票" }, moved.origin + "/");
+    const pointer = path.join(copy, "search/pointer.js");
+    const said = fs.readFileSync(pointer, "utf8");
+    const [, name] = /"folder":"([0-9a-f]+)"/.exec(said);
+    fs.renameSync(path.join(copy, "search", name), path.join(copy, "search/0123456789ab"));
+    fs.writeFileSync(pointer, said.replace(name, "0123456789ab"));
+    await page.locator("form.search input").fill("紧急支付");
+    await page.locator(`.search-passage[href*="fssc-pay-001"]`).first().waitFor();
+  });
+
+  test(`a theme with a page of results of its own shows them, at ${size.width} px`, async (t) => {
+    const plain = copyOfDemonstration();
+    t.after(() => remove(plain));
+    const configuration = path.join(plain, "portal.toml");
+    fs.writeFileSync(configuration, fs.readFileSync(configuration, "utf8").replace('theme = "default"', 'theme = "plain"'));
+    const page = await newPage(t, size);
+    await results(page, { q: "baoxiao" }, pathToFileURL(build(plain)).href + "/");
+    await page.getByText("已按“报销”搜索").waitFor();
+  });
+
+  test(`from a folder the same is narrowed down and answered, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    await results(page, { q: "发票", kind: "faq" }, pathToFileURL(folder).href + "/");
+    assert.ok((await kindsOf(page)).every((text) => text.startsWith("常见问题")));
+  });
 }
-
-test("a choice that leaves nothing is said, and can be taken back", async (t) => {
-  const page = await newPage(t);
-  await results(page, { q: "差旅费管理办法", kind: "risk" });
-  await page.getByText("没有符合筛选条件的结果").waitFor();
-  await page.getByLabel("类型").selectOption("");
-  await page.locator(".search-documents").waitFor();
-});
-
-test("titles that begin as the query does are offered, and lead on", async (t) => {
-  const page = await newPage(t);
-  await type(page, "差旅");
-  const suggestion = page.getByRole("option", { name: "差旅费管理办法", exact: true });
-  await suggestion.click();
-  await page.waitForURL("**/search/index.html?q=*");
-  assert.equal(await page.locator("form.search input").inputValue(), "差旅费管理办法");
-});
-
-test("what was searched before is offered in an empty box, and can be forgotten", async (t) => {
-  const page = await newPage(t);
-  const box = await type(page, "紧急支付");
-  await page.locator(".search-document a").first().click();
-  await page.goto(server.origin + "/policies/index.html");
-  await box.click();
-  await page.getByRole("option", { name: "紧急支付" }).waitFor();
-  await page.getByRole("button", { name: "清除" }).click();
-  await box.blur();
-  await box.focus();
-  assert.equal(await page.getByRole("option", { name: "紧急支付" }).count(), 0);
-  assert.deepEqual(await page.evaluate(() => window.localStorage.getItem("lanmu-searches")), null);
-});
-
-test("a question that fits is answered in place, and a person's number can be called", async (t) => {
-  const page = await newPage(t);
-  await results(page, { q: "提交以后几天能到账" });
-  const answer = page.locator(".search-answer");
-  assert.match(await answer.innerText(), /受理后3个工作日内打款/);
-  await results(page, { q: "谭越" });
-  const call = page.locator(".search-answer a.phone");
-  assert.match(await call.first().getAttribute("href"), /^tel:8\d{3}$/);
-});
-
-test("pinyin and slips say what was searched, with a way back", async (t) => {
-  const page = await newPage(t);
-  await results(page, { q: "baoxiao" });
-  await page.getByText("已按“报销”搜索").waitFor();
-  await page.getByRole("button", { name: "仍搜“baoxiao”" }).click();
-  await page.getByText("没有找到“baoxiao”").waitFor();
-});
-
-test("what is quoted must stand there just so", async (t) => {
-  const page = await newPage(t);
-  await results(page, { q: "“业务招待费报销时”" });
-  const found = page.locator(".search-documents");
-  assert.match(await found.innerText(), /业务招待费报销时/);
-  assert.equal(await found.locator(".search-document").count(), 1);
-  await results(page, { q: "“招待费业务”" });
-  await page.getByText("没有与“招待费业务”完全一致的内容").waitFor();
-});
-
-test("a query with its number of results and the hit opened is asked of the server, once", async (t) => {
-  const page = await newPage(t);
-  await type(page, "紧急支付");
-  await page.locator(".search-document a").first().click();
-  await page.waitForTimeout(3000);
-  const told = server.log.filter((url) => url.startsWith("/search/asked.txt") && url.includes(encodeURIComponent("紧急支付")));
-  const asked = told.map((url) => Object.fromEntries(new URL(url, server.origin).searchParams));
-  const last = asked[asked.length - 1];
-  assert.equal(last.q, "紧急支付");
-  assert.ok(Number(last.n) > 0);
-  assert.match(last.open, /^policies\/fssc-pay-00\d\/index\.html/);
-  assert.deepEqual(Object.keys(last).sort(), ["n", "open", "q"]);
-});
-
-test("an index that a publish has moved is found again", async (t) => {
-  const copy = folder + "-moved";
-  fs.cpSync(folder, copy, { recursive: true });
-  const moved = await serveFolder(copy);
-  t.after(() => moved.stop());
-  t.after(() => remove(copy));
-  const page = await newPage(t);
-  await results(page, { q: "发票" }, moved.origin + "/");
-  const pointer = path.join(copy, "search/pointer.js");
-  const said = fs.readFileSync(pointer, "utf8");
-  const [, name] = /"folder":"([0-9a-f]+)"/.exec(said);
-  fs.renameSync(path.join(copy, "search", name), path.join(copy, "search/0123456789ab"));
-  fs.writeFileSync(pointer, said.replace(name, "0123456789ab"));
-  await page.locator("form.search input").fill("紧急支付");
-  await page.locator(`.search-passage[href*="fssc-pay-001"]`).first().waitFor();
-});
-
-test("a theme with a page of results of its own shows them", async (t) => {
-  const plain = copyOfDemonstration();
-  t.after(() => remove(plain));
-  const configuration = path.join(plain, "portal.toml");
-  fs.writeFileSync(configuration, fs.readFileSync(configuration, "utf8").replace('theme = "default"', 'theme = "plain"'));
-  const page = await newPage(t);
-  await results(page, { q: "baoxiao" }, pathToFileURL(build(plain)).href + "/");
-  await page.getByText("已按“报销”搜索").waitFor();
-});
-
-test("from a folder the same is narrowed down and answered", async (t) => {
-  const page = await newPage(t);
-  await results(page, { q: "发票", kind: "faq" }, pathToFileURL(folder).href + "/");
-  assert.ok((await kindsOf(page)).every((text) => text.startsWith("常见问题")));
-});

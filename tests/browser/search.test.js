@@ -6,6 +6,7 @@ const { after, before, test } = require("node:test");
 const { launch, pageWithoutNetwork } = require("./support/chromium.js");
 const { build, copyOfDemonstration, remove } = require("./support/portal.js");
 const { serve } = require("./support/preview.js");
+const { PHONE } = require("./support/screens.js");
 
 /** What a reader types, and what must then be in sight: below the site, with the place on the page. */
 const SEARCHES = [
@@ -27,10 +28,11 @@ const FIRST = [
 
 let portal, preview, browser;
 
-/** The same site served and opened from its folder, each with a page to use it by. */
+/** The same site served, at a desk and on a phone, and opened from its folder, each with a page to use it by. */
 const ways = [
   { name: "over http", site: "", page: null },
   { name: "from a folder without a network", site: "", page: null },
+  { name: "on a phone", site: "", page: null },
 ];
 
 before(async () => {
@@ -42,6 +44,8 @@ before(async () => {
   ways[0].page = await browser.newPage();
   ways[1].site = pathToFileURL(folder).href + "/";
   ways[1].page = await pageWithoutNetwork(browser);
+  ways[2].site = ways[0].site;
+  ways[2].page = await browser.newPage({ viewport: PHONE });
 });
 
 after(async () => {
@@ -205,35 +209,37 @@ for (const way of ways) {
   });
 }
 
-test("the key / turns to the box", async () => {
-  const { page, site } = ways[0];
-  await page.goto(site + "policies/index.html");
-  await page.keyboard.press("/");
-  assert.ok(await page.locator("form.search input").evaluate((box) => box === document.activeElement));
-  assert.equal(await page.locator("form.search input").inputValue(), "");
-});
+for (const way of [ways[0], ways[2]]) {
+  test(`the key / turns to the box, ${way.name}`, async () => {
+    const { page, site } = way;
+    await page.goto(site + "policies/index.html");
+    await page.keyboard.press("/");
+    assert.ok(await page.locator("form.search input").evaluate((box) => box === document.activeElement));
+    assert.equal(await page.locator("form.search input").inputValue(), "");
+  });
 
-test("what is being composed when the search script comes is not searched half-way", async () => {
-  const { page, site } = ways[0];
-  await page.goto(site + "policies/index.html");
-  const come = await holdScript(page);
-  await page.locator("form.search input").click();
-  const keyboard = await page.context().newCDPSession(page);
-  await keyboard.send("Input.imeSetComposition", { text: "zhu su", selectionStart: 6, selectionEnd: 6 });
-  come();
-  await searchIsReady(page);
-  await page.waitForTimeout(300);
-  assert.ok(!(await page.locator(".search-panel").isVisible()), "nothing is searched half-way");
-  await keyboard.send("Input.insertText", { text: "住宿标准" });
-  await page.locator(".search-all").waitFor();
-  await keyboard.detach();
-});
+  test(`what is being composed when the search script comes is not searched half-way, ${way.name}`, async () => {
+    const { page, site } = way;
+    await page.goto(site + "policies/index.html");
+    const come = await holdScript(page);
+    await page.locator("form.search input").click();
+    const keyboard = await page.context().newCDPSession(page);
+    await keyboard.send("Input.imeSetComposition", { text: "zhu su", selectionStart: 6, selectionEnd: 6 });
+    come();
+    await searchIsReady(page);
+    await page.waitForTimeout(300);
+    assert.ok(!(await page.locator(".search-panel").isVisible()), "nothing is searched half-way");
+    await keyboard.send("Input.insertText", { text: "住宿标准" });
+    await page.locator(".search-all").waitFor();
+    await keyboard.detach();
+  });
 
-test("what was typed before the search script came is searched when it is there", async () => {
-  const { page, site } = ways[0];
-  await page.goto(site + "policies/index.html");
-  const come = await holdScript(page);
-  await page.locator("form.search input").fill("住宿标准");
-  come();
-  await page.locator(".search-all").waitFor();
-});
+  test(`what was typed before the search script came is searched when it is there, ${way.name}`, async () => {
+    const { page, site } = way;
+    await page.goto(site + "policies/index.html");
+    const come = await holdScript(page);
+    await page.locator("form.search input").fill("住宿标准");
+    come();
+    await page.locator(".search-all").waitFor();
+  });
+}
