@@ -241,7 +241,10 @@ impl<'a> Cutter<'a> {
     fn about(&mut self) {
         let common = &self.document.common;
         self.add_text(common.summary.as_deref().unwrap_or_default());
-        let mut words = vec![common.id.value.to_string()];
+        let id = common.id.value.to_string();
+        // Who types an id in a hurry leaves its marks out.
+        let mut words = vec![id.replace('-', ""), id];
+        words.dedup();
         for fact in self.document.content.facts() {
             // Where figures come from is no reader's word.
             if is_section(&fact) || matches!(fact.key, "source" | "columns") {

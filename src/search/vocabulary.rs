@@ -20,6 +20,12 @@ const OFTEN: u32 = 3;
 /// How much more a word of a title or a heading counts than one of the text.
 const TITLE: u32 = 4;
 
+/// Words of one character that only join others: 工作日里, 的期限.
+const LOOSE: [&str; 24] = [
+    "的", "了", "着", "得", "地", "和", "与", "及", "或", "等", "里", "内", "中", "时", "后", "前",
+    "以", "在", "由", "对", "把", "被", "就", "也",
+];
+
 /// The longest title or heading that is offered whole.
 const WHOLE: usize = 30;
 
@@ -92,7 +98,8 @@ impl Counts {
             for first in 0..words.len() {
                 for last in first..words.len().min(first + WORDS) {
                     let phrase = words[first..=last].concat();
-                    if (2..=PHRASE).contains(&phrase.chars().count()) && phrase != whole {
+                    let fits = (2..=PHRASE).contains(&phrase.chars().count()) && phrase != whole;
+                    if fits && is_phrase(&words[first..=last]) {
                         self.named.entry(phrase).or_default().count += TITLE;
                     }
                 }
@@ -108,7 +115,8 @@ impl Counts {
                 if (2..=PHRASE).contains(&word.chars().count()) {
                     *self.text.entry((*word).to_owned()).or_default() += 1;
                 }
-                let two = words.get(at + 1).map(|next| [*word, *next].concat());
+                let two = words.get(at + 1).map(|next| [*word, *next]);
+                let two = two.filter(|two| is_phrase(two)).map(|two| two.concat());
                 let two = two.filter(|two| (3..=PHRASE).contains(&two.chars().count()));
                 if let Some(two) = two {
                     *self.neighbours.entry(two).or_default() += 1;
@@ -163,6 +171,12 @@ fn add<Known: Default, More>(
     }
 }
 
+/// Whether words in a row are a phrase: one that ends in 里 or begins with 的 was cut out of a sentence.
+fn is_phrase(words: &[&str]) -> bool {
+    let is_loose = |word: Option<&&str>| word.is_some_and(|word| LOOSE.contains(word));
+    words.len() == 1 || !(is_loose(words.first()) || is_loose(words.last()))
+}
+
 /// What stands between marks and spaces.
 fn runs(folded: &str) -> impl Iterator<Item = &str> {
     folded
@@ -188,5 +202,16 @@ mod tests {
         }
         assert!(known["收款"].count > known["报销"].count);
         assert!(known["收款认领"].is_name && !known["收款"].is_name);
+    }
+
+    #[test]
+    fn words_that_only_join_others_end_no_phrase() {
+        let entry = Entry {
+            title: "哪些时间不算在3个工作日里".into(),
+            ..Entry::default()
+        };
+        let known = vocabulary(&[entry]);
+        assert!(known.contains_key("工作日") && !known.contains_key("工作日里"));
+        assert!(known["哪些时间不算在3个工作日里"].is_name);
     }
 }

@@ -68,6 +68,7 @@ test("a clause, a question and a document are found by their words", async () =>
   assert.equal((await found("超了住宿标准怎么办"))[0], "faqs/faq-exp/#over");
   assert.equal((await found("差旅费管理办法"))[0], "policies/fssc-exp-003/");
   assert.equal((await found("fssc-pay-001"))[0], "policies/fssc-pay-001/");
+  assert.equal((await found("FSSCPAY001"))[0], "policies/fssc-pay-001/");
 });
 
 test("any substring is found, whatever words it cuts", async () => {
@@ -179,6 +180,9 @@ test("pinyin in full, by initials, begun and beside Chinese finds what it spells
   assert.deepEqual(await meant("zjzf"), ["资金支付", payment]);
   assert.deepEqual(await meant("zijin zhif"), ["资金 支付", payment]);
   assert.deepEqual(await meant("资金zf"), ["资金支付", payment]);
+  assert.deepEqual(await meant("zi jin zhi fu"), ["资金支付", payment]);
+  assert.deepEqual(await meant("支fu通知"), ["支付通知", payment + "#a4"]);
+  assert.deepEqual(await meant("zhi付通知"), ["支付通知", payment + "#a4"]);
 });
 
 test("a slip in Latin letters finds the word", async () => {
@@ -188,10 +192,11 @@ test("a slip in Latin letters finds the word", async () => {
   }
 });
 
-test("homophones, missing, doubled and traditional characters find what was meant", async () => {
+test("homophones, missing, doubled, swapped and traditional characters find what was meant", async () => {
   const travel = "policies/fssc-exp-003/";
   assert.deepEqual(await meant("差率费管理办法"), ["差旅费管理办法", travel]);
   assert.deepEqual(await meant("差旅费管理理办法"), ["差旅费管理办法", travel]);
+  assert.deepEqual(await meant("差旅费管理法办"), ["差旅费管理办法", travel]);
   assert.equal((await found("差旅費管理辦法"))[0], travel);
 });
 

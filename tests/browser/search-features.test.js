@@ -167,6 +167,8 @@ for (const size of SCREENS) {
     await results(page, { q: "谭越" });
     const call = page.locator(".search-answer a.phone");
     assert.match(await call.first().getAttribute("href"), /^tel:8\d{3}$/);
+    await results(page, { q: "8313" });
+    assert.match(await answer.innerText(), /方宁/);
   });
 
   test(`pinyin and slips say what was searched, with a way back, at ${size.width} px`, async (t) => {

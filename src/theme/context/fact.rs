@@ -138,8 +138,12 @@ impl Maker<'_> {
         let (_, rows) = self.teller(version).table(std::slice::from_ref(row));
         let cells = rows.iter().flat_map(|row| &row.cells);
         let texts = cells.filter(|cell| !cell.text.is_empty());
-        let texts: Vec<&str> = texts.map(|cell| cell.text.as_str()).collect();
-        texts.join(" ")
+        // A second name beside a person's own must say whose it is.
+        let texts = texts.map(|cell| match &*cell.key {
+            "deputy" => format!("{} {}", cell.label, cell.text),
+            _ => cell.text.clone(),
+        });
+        texts.collect::<Vec<_>>().join(" ")
     }
 
     fn teller(&self, version: DocumentIndex) -> Teller<'_> {

@@ -28,8 +28,11 @@ lanmuSearch.help = (function () {
   const TEXT = 12;
   const GAPS = 4;
 
-  /** Slips, the likeliest first: a word that sounds alike, a doubled character, one too few or too many, a wrong one. */
-  const SORTS = { sound: 0, doubled: 1, count: 2, wrong: 3 };
+  /**
+   * Slips, the likeliest first: a word that sounds alike, a doubled character, two that changed places, one too few or
+   * too many, a wrong one.
+   */
+  const SORTS = { sound: 0, doubled: 1, swapped: 2, count: 3, wrong: 4 };
 
   /** How many words with one beginning are looked at. */
   const MANY = 400;
@@ -122,7 +125,16 @@ lanmuSearch.help = (function () {
    * @param {string} other
    */
   function isOneSlip(one, other) {
-    if (differsInOne(one, other) || isOneLess(one, other) || isOneLess(other, one)) return true;
+    return differsInOne(one, other) || isOneLess(one, other) || isOneLess(other, one) || isSwapped(one, other);
+  }
+
+  /**
+   * Whether two words differ by two neighbours that changed places.
+   *
+   * @param {string} one
+   * @param {string} other
+   */
+  function isSwapped(one, other) {
     const at = Array.from(one).findIndex((letter, index) => letter !== other[index]);
     const swapped = one.slice(0, at) + (one[at + 1] || "") + one[at] + one.slice(at + 2);
     return at >= 0 && one.length === other.length && swapped === other;
@@ -168,6 +180,21 @@ lanmuSearch.help = (function () {
   function differsInOne(one, other) {
     if (one.length !== other.length) return false;
     return Array.from(one).filter((character, at) => character !== other[at]).length === 1;
+  }
+
+  /**
+   * Which slip makes one of two words the other; 0 for none.
+   *
+   * @param {string} word
+   * @param {string} stretch
+   * @param {number} length Of the run that holds it.
+   */
+  function slipBetween(word, stretch, length) {
+    if (isSwapped(word, stretch)) return SORTS.swapped;
+    if (isOneLess(word, stretch) || isOneLess(stretch, word)) return SORTS.count;
+    // A short word with one wrong character is known where nothing stands beside it.
+    const isLong = word.length > 3 || length === word.length;
+    return isLong && differsInOne(word, stretch) ? SORTS.wrong : 0;
   }
 
   /**
@@ -248,20 +275,49 @@ lanmuSearch.help = (function () {
         const lengths = [word.length - 1, word.length, word.length + 1].filter((length) => start + length >= gap + 2);
         return lengths.flatMap((length) => {
           const stretch = run.slice(start, start + length);
-          const isCount = isOneLess(word, stretch) || isOneLess(stretch, word);
-          // A short word with one wrong character is known where nothing stands beside it.
-          const isLong = word.length > 3 || run.length === word.length;
-          if (!isCount && !(isLong && differsInOne(word, stretch))) return [];
-          const sort = isCount ? SORTS.count : SORTS.wrong;
-          return [{ start, end: start + length, word, sort, weight: weight * 2 ** word.length }];
+          const sort = slipBetween(word, stretch, run.length);
+          return sort ? [{ start, end: start + length, word, sort, weight: weight * 2 ** word.length }] : [];
         });
       });
     }
 
-    /** @param {string} run */
+    /**
+     * Where two characters stand side by side that do so nowhere, and are the same or no word ends there as the next
+     * begins.
+     *
+     * @param {string} run
+     */
     async function gaps(run) {
-      const stands = await Promise.all(positions(run).map((at) => source.stands(run.slice(at, at + 2))));
-      return positions(run).filter((at) => !stands[at]);
+      const isGap = async (/** @type {number} */ at) => {
+        if (await source.stands(run.slice(at, at + 2))) return false;
+        return run[at] === run[at + 1] || !((await isWordEnd(run, at + 1)) && (await isWordBegin(run, at + 1)));
+      };
+      const open = await Promise.all(positions(run).map(isGap));
+      return positions(run).filter((at) => open[at]);
+    }
+
+    /** @param {string} stretch */
+    async function isWord(stretch) {
+      const { words } = await source.words();
+      return stretch.length > 1 && (await words.below(stretch, 1)).some(([word]) => word === stretch);
+    }
+
+    /**
+     * @param {string} run
+     * @param {number} at
+     */
+    async function isWordEnd(run, at) {
+      const starts = [2, 3, 4].filter((length) => length <= at);
+      return (await Promise.all(starts.map((length) => isWord(run.slice(at - length, at))))).includes(true);
+    }
+
+    /**
+     * @param {string} run
+     * @param {number} at
+     */
+    async function isWordBegin(run, at) {
+      const lengths = [2, 3, 4].filter((length) => at + length <= run.length);
+      return (await Promise.all(lengths.map((length) => isWord(run.slice(at, at + length))))).includes(true);
     }
 
     /**
@@ -299,12 +355,34 @@ lanmuSearch.help = (function () {
     /**
      * @param {string} text
      * @param {RegExp} pattern
-     * @param {(found: string) => Promise<string>} replacement
+     * @param {(found: string, at: number) => Promise<string>} replacement
      */
     async function replaced(text, pattern, replacement) {
-      const found = text.match(pattern) || [];
-      const now = await Promise.all(found.map(replacement));
+      const found = Array.from(text.matchAll(pattern));
+      const now = await Promise.all(found.map((match) => replacement(match[0], Number(match.index))));
       return text.replace(pattern, () => /** @type {string} */ (now.shift()));
+    }
+
+    /**
+     * What letters spell of a word whose other half stands beside them in characters, as in 报xiao and kai户.
+     *
+     * @param {Words} words
+     * @param {string} text
+     * @param {number} at Where the letters begin.
+     * @param {string} letters
+     */
+    async function halfSpelled({ sounds }, text, at, letters) {
+      const known = await learn();
+      const [before, after] = [text[at - 1] || "", text[at + letters.length] || ""];
+      const spelledSo = async (/** @type {string} */ sound) => candidates(await sounds.below(sound + BETWEEN, MANY));
+      const ends = (known.get(after) || []).map(async (syllable) =>
+        (await spelledSo(letters + syllable)).filter(({ word }) => word.endsWith(after)),
+      );
+      const begins = (known.get(before) || []).map(async (syllable) =>
+        (await spelledSo(syllable + letters)).filter(({ word }) => word.startsWith(before)),
+      );
+      const [last, first] = await Promise.all([ends, begins].map(async (ways) => best((await Promise.all(ways)).flat())));
+      return last ? last.word.slice(0, -1) : first && first.word.slice(1);
     }
 
     return async (folded, nowhere) => {
@@ -313,9 +391,12 @@ lanmuSearch.help = (function () {
       if ((folded.match(LATIN_RUN) || []).some(isLatin)) {
         const words = await source.words();
         // Syllables may stand apart.
-        const whole = SPELLED.test(folded) && (await soundedRest(words, folded.replace(/\s/g, "")));
+        const whole = SPELLED.test(folded) && (await spelled(words, folded.replace(/\s/g, "")));
         if (whole) return whole;
-        text = await replaced(text, LATIN_RUN, async (letters) => (isLatin(letters) && (await spelled(words, letters))) || letters);
+        text = await replaced(folded, LATIN_RUN, async (letters, at) => {
+          if (!isLatin(letters)) return letters;
+          return (await halfSpelled(words, folded, at, letters)) || (await spelled(words, letters)) || letters;
+        });
       }
       const isShort = text.replace(/[^\u3400-\u9fff]/g, "").length <= TEXT;
       if (isShort && nowhere.some((term) => /[\u3400-\u9fff]/.test(term))) {

@@ -56,8 +56,10 @@ lanmuSearch.answers = (function () {
     const question = passage.heading + "\n" + passage.further;
     const fits = share(asked, question) >= FITS.question && share(asked, question + "\n" + passage.text) >= FITS.query;
     const isNamed = folding.fold(passage.heading).includes(asked) || asked.includes(folding.fold(passage.heading));
-    const isPerson = first.kind === "team" && passage.anchor !== "" && isNamed && phones(passage.text).length > 1;
-    return (isQuestion && fits) || (isPerson && isShort) ? passage : null;
+    const numbers = phones(passage.text).filter(({ phone }) => phone !== "");
+    const isPerson = first.kind === "team" && passage.anchor !== "" && numbers.length > 0;
+    const isMeant = isNamed || numbers.some(({ phone }) => phone === asked);
+    return (isQuestion && fits) || (isPerson && isMeant && isShort) ? passage : null;
   }
 
   /** @param {string} text */
