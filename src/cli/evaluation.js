@@ -33,7 +33,7 @@ function clientOf(site) {
     return fs.readFileSync(path.join(site, found[0]), "utf8");
   };
   const script = scriptOf(/assets\/search-[0-9a-f]+\.js/);
-  const help = scriptOf(/assets\/search-help-[0-9a-f]+\.js/);
+  const further = { help: scriptOf(/assets\/search-help-[0-9a-f]+\.js/), closely: scriptOf(/assets\/search-closely-[0-9a-f]+\.js/) };
   const pointer = fs.readFileSync(path.join(site, "search/pointer.js"), "utf8");
   const context = vm.createContext({ TextDecoder, TextEncoder, setTimeout });
   vm.runInContext(script, context);
@@ -42,12 +42,15 @@ function clientOf(site) {
     search: vm.runInContext("lanmuSearch", context),
     folder: path.join(site, "search", said.folder),
     bytes: Buffer.byteLength(script) + Buffer.byteLength(pointer),
-    help: { run: () => vm.runInContext(help, context), bytes: Buffer.byteLength(help) },
+    run: (name) => {
+      vm.runInContext(further[name], context);
+      return Buffer.byteLength(further[name]);
+    },
   };
 }
 
 /** Reads the index as a server with ranges sends it, and counts what it sends. */
-function counted({ search, folder, help }) {
+function counted({ search, folder, run }) {
   const cost = { bytes: 0, requests: 0, files: new Set() };
   const source = search.packs.fromRanges(async (name, range) => {
     const whole = fs.readFileSync(path.join(folder, name + ".js"));
@@ -57,15 +60,15 @@ function counted({ search, folder, help }) {
     cost.files.add(name);
     return { bytes, isWhole: !range };
   });
-  // What mends slips comes when it is needed, for every reader anew.
+  // What is needed beside comes when it is, for every reader anew.
   delete search.help;
-  const loadHelp = async () => {
-    help.run();
-    cost.bytes += help.bytes;
+  delete search.layout;
+  const load = async (name) => {
+    cost.bytes += run(name);
     cost.requests += 1;
-    cost.files.add("search-help");
+    cost.files.add("search-" + name);
   };
-  return { index: search.engine.open(source, loadHelp), cost };
+  return { index: search.engine.open(source, load), cost };
 }
 
 /** How the place of an answer is written in the queries. */

@@ -589,6 +589,8 @@ fn site_context(compiled: &Compiled, view: &View<'_>, search: bool) -> SiteConte
         search_style: searching("search_style"),
         search_page: searching("search_page"),
         search_help: searching("search_help"),
+        search_closely: searching("search_closely"),
+        search_report: searching("search_report"),
         files: files(compiled),
         search_script: searching("search"),
         icon: logo.clone().or_else(|| {

@@ -16,7 +16,7 @@ pub struct Asset {
 }
 
 /// Bundles: the name under which pages ask for one, the folder whose files it joins, and their ending.
-pub(super) const BUNDLES: [(&str, &str, &str); 10] = [
+pub(super) const BUNDLES: [(&str, &str, &str); 12] = [
     ("style", "static/css/", "css"),
     ("script", "static/js/", "js"),
     ("document_style", "static/document/", "css"),
@@ -27,6 +27,8 @@ pub(super) const BUNDLES: [(&str, &str, &str); 10] = [
     ("search", "static/search/", "js"),
     ("search_page", "static/search-page/", "js"),
     ("search_help", "static/search-help/", "js"),
+    ("search_closely", "static/search-closely/", "js"),
+    ("search_report", "static/search-report/", "js"),
 ];
 
 /// Files that are served as they are, each under its name with a hash.

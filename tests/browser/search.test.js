@@ -14,7 +14,7 @@ const SEARCHES = [
   { typed: "住宿标准", found: "faqs/faq-exp-01/index.html#exp-hotel-cap" },
   { typed: "第12条", found: "policies/fssc-gen-001/index.html#a12" },
   { typed: "差旅费第12条", found: "policies/fssc-exp-003/index.html#a12" },
-  { typed: "紧急支付", found: "policies/fssc-pay-002/index.html#x1" },
+  { typed: "紧急支付", found: "policies/fssc-pay-002/index.html#a9" },
   { typed: "FSSC-EXP-003", found: "policies/fssc-exp-003/index.html" },
 ];
 
@@ -129,12 +129,12 @@ for (const way of ways) {
   test(`an address with a query shows its results, ${way.name}`, async () => {
     const { page, site } = way;
     await page.goto(site + "search/index.html?q=" + encodeURIComponent("紧急支付"));
-    const link = page.locator(`.search-passage[href$="policies/fssc-pay-002/index.html#x1"]`);
+    const link = page.locator(`.search-passage[href$="policies/fssc-pay-002/index.html#a9"]`);
     await link.waitFor();
     assert.equal(await page.locator("form.search input").inputValue(), "紧急支付");
     assert.match(await page.title(), /^紧急支付 · /);
     await link.click();
-    await assertOpened(page, site + "policies/fssc-pay-002/index.html#x1");
+    await assertOpened(page, site + "policies/fssc-pay-002/index.html#a9");
   });
 
   test(`Enter in the box opens the page of results, ${way.name}`, async () => {

@@ -132,7 +132,7 @@ function withoutComments(file) {
 test("every script of the theme is in one that is shipped", () => {
   const theme = path.join(REPOSITORY, "themes/default/static");
   const scripts = files(theme, ".js");
-  const folders = ["js", "document", "library", "search", "search-page", "search-help"];
+  const folders = ["js", "document", "library", "search", "search-page", "search-help", "search-closely", "search-report"];
   assert.ok(folders.every((folder) => scripts.some((file) => file.startsWith(folder + "/"))));
   const all = shipped(".js").map(({ text }) => properties(text));
   const isShipped = (file) => {

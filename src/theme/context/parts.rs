@@ -38,6 +38,10 @@ context! {
         pub search_page: String,
         /// Address of what mends slips and reads pinyin, loaded when something that was typed stands nowhere.
         pub search_help: String,
+        /// Address of what weighs texts by the way in which they are written, loaded with the index of a small portal.
+        pub search_closely: String,
+        /// Address of what tells the server what readers search, loaded where the portal asks for that.
+        pub search_report: String,
         /// Further files of the theme, by their names.
         pub files: Vec<Link>,
         /// Address of the logo.

@@ -14,7 +14,7 @@ function bundle(name) {
 
 /** The search client with all that it loads when it is needed, as one classic script. */
 function searchClient() {
-  const script = ["search", "search-help", "search-page"].map(bundle).join("\n");
+  const script = ["search", "search-help", "search-closely", "search-report", "search-page"].map(bundle).join("\n");
   // In this context, so that its arrays are our arrays.
   vm.runInThisContext(script, { filename: "search.js" });
   return globalThis.lanmuSearch;

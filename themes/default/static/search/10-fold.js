@@ -37,6 +37,7 @@
  * @property {Closely} closely
  * @property {Engine} engine
  * @property {Help} help Comes when something that was typed stands nowhere.
+ * @property {Layout} layout Comes with the index of a small portal.
  * @property {Phrases} phrases
  * @property {Suggestions} suggestions
  * @property {Groups} groups
@@ -45,7 +46,7 @@
  * @property {CatalogueReader} catalogue
  * @property {Recent} recent
  * @property {Answers} answers Of the page of results.
- * @property {Reports} reports
+ * @property {Reports} reports Comes where the portal asks what readers search.
  * @property {Results} results
  * @property {PanelMaker} Panel
  * @property {ResultsPageMaker} ResultsPage Of the page of results.

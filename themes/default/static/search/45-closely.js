@@ -6,114 +6,103 @@
  */
 
 /**
+ * The texts of a passage as they are compared: without and with what it is found by beside them, below its own heading and
+ * the one above that has no text of its own, empty where there is none.
+ *
+ * @typedef {{ title: string, heading: string, headings: string[], body: string, text: string }} FoldedTexts
+ */
+
+/**
+ * What a passage gains that holds a share of the query's worth and stands below a heading without a text of its own,
+ * which is empty where there is none.
+ *
+ * @typedef {(passage: Passage, covered: number, above: string) => number} Gain
+ */
+
+/**
  * @typedef {object} Closely
  * @property {RegExp} NUMBERED The number of a clause.
- * @property {(query: Query, synonyms: string[][]) => (passage: Passage, covered: number) => number} gains
+ * @property {(query: Query, synonyms: string[][], layout: Layout | null) => Gain} gains
  */
 
 lanmuSearch.closely = (function () {
   "use strict";
 
-  const { folding, ranking } = lanmuSearch;
+  const { folding } = lanmuSearch;
 
   /**
-   * What each sign weighs, against those of `ranking.WEIGHTS`. Those of `part` count for a part of the query as it was
-   * typed: `whole` where it is all of the heading, `opening` where the text opens with it, `cited` where the query is a
-   * title and the number of a clause, and this is it. `heading` counts for the share of the heading that was asked for,
-   * `length` for what the length of the text costs in the lists, `bare` where there is no text below a heading, `field`
-   * where that is a field, and `subsidiary` on the page of one: each holds a little of everything.
-   *
-   * Fitted on 210 everyday queries over the demonstration, other than those of the tests; `part` by hand.
+   * What each sign weighs, against those of `ranking.WEIGHTS`: a part of the query stands in the passage as it was typed,
+   * or in its heading; it is all of the heading; it is a clause's number beside its title. `length` counts in a large
+   * portal, for what the length of a text that holds all costs it in the lists. `headed` and `whole` are fitted with those
+   * of the layout, `holds` is set by what it does to known items, `cited` by hand.
    */
-  const WEIGHTS = {
-    part: { title: 1.5, heading: 1.5, whole: 1.5, text: 1, opening: 0.5, cited: 8 },
-    heading: 0.8,
-    length: 0.35,
-    bare: -0.8,
-    field: -0.25,
-    subsidiary: -0.5,
-  };
+  const WEIGHTS = { holds: 1, headed: 2.2, whole: 4.2, cited: 8, length: 0.35 };
 
   /** What a passage gains by a synonym against the word itself. */
   const BY_SYNONYM = 0.8;
 
-  /** Characters before the first words of a text that says what it is about. */
-  const OPENING = 6;
-
   /** Characters of a text of usual length. */
   const USUAL = 50;
-
-  /** Begins the anchor of a field of a document, such as what a service needs. */
-  const FIELD = "fact-";
 
   /** The number of a clause. */
   const NUMBERED = /(第[零一二三四五六七八九十百千]+[条章节款项编])/;
 
+  /** What counts the headings of a text: 第二章 and 三、 are no part of a name. */
+  const COUNTED = /^(第[零一二三四五六七八九十百]+[编章节]|[一二三四五六七八九十]+、)\s*/;
+
+  /** @type {WeakMap<Passage, Omit<FoldedTexts, "headings">>} Most passages are found again as one types on. */
+  const known = new WeakMap();
+
+  /** @param {Passage} passage */
+  function foldedTexts(passage) {
+    const [title, heading, body, further] = [passage.title, passage.heading, passage.text, passage.further].map(folding.fold);
+    return { title, heading, body, text: body + "\n" + further };
+  }
+
+  /**
+   * @param {Passage} passage
+   * @param {string} above
+   * @returns {FoldedTexts}
+   */
+  function textsOf(passage, above) {
+    const texts = known.get(passage) || foldedTexts(passage);
+    known.set(passage, texts);
+    return { ...texts, headings: [texts.heading, folding.fold(above).replace(COUNTED, "")] };
+  }
+
   /**
    * @param {Query} query
    * @param {string[][]} synonyms Words of the query, each with the others that were searched for as well.
+   * @param {Layout | null} layout Null in a large portal.
+   * @returns {Gain}
    */
-  function gains({ parts, folded }, synonyms) {
+  function gains({ parts, folded }, synonyms, layout) {
+    const groups = synonyms.map((group) => group.map(folding.fold));
     const own = parts.filter((part) => part.length > 1);
-    const variants = own.map((part) => variantsOf(part, synonyms));
-    const asked = new Set([folded, ...synonyms.flat().map(folding.fold)].flatMap(termsOf));
-    return (/** @type {Passage} */ passage, /** @type {number} */ covered) => {
-      const [title, heading, words, further] = [passage.title, passage.heading, passage.text, passage.further].map(folding.fold);
-      const texts = { title, heading, text: words + "\n" + further };
-      const sum = variants.reduce((sum, part) => sum + best(part, texts, own), 0);
-      const byLength = WEIGHTS.length * covered ** 8 * Math.log(1 + words.length / USUAL);
-      const byKind = passage.kind === "subsidiary" ? WEIGHTS.subsidiary : 0;
-      return sum / Math.max(1, own.length) + byLength + byKind + ownGain(passage, heading, asked);
+    const variants = own.map((part) => variantsOf(part, groups));
+    const byLayout = layout && layout.gains(folded, groups);
+    return (passage, covered, above) => {
+      const texts = textsOf(passage, above);
+      const byParts = variants.reduce((sum, part) => sum + best(part, texts, own), 0) / Math.max(1, own.length);
+      const byLength = WEIGHTS.length * covered ** 8 * Math.log(1 + texts.body.length / USUAL);
+      return byParts + (byLayout ? byLayout(passage, texts) : byLength);
     };
-  }
-
-  /**
-   * What a section gains by its heading; a page's is its title, of which the lists know.
-   *
-   * @param {Passage} passage
-   * @param {string} heading Folded.
-   * @param {Set<string>} asked
-   */
-  function ownGain({ anchor, heading: written, text }, heading, asked) {
-    if (anchor === "") return 0;
-    if (text === "" || text === written) return WEIGHTS.bare;
-    const byField = anchor.startsWith(FIELD) ? WEIGHTS.field : 0;
-    return byField + WEIGHTS.heading * headingShare(heading.replace(NUMBERED, " "), asked);
-  }
-
-  /** @param {string} folded */
-  function termsOf(folded) {
-    const { pairs, tokens } = folding.terms(ranking.withoutQuestionWords(folded));
-    return [...pairs.keys(), ...tokens.keys()];
-  }
-
-  /**
-   * How much of a heading was asked for.
-   *
-   * @param {string} heading
-   * @param {Set<string>} asked
-   */
-  function headingShare(heading, asked) {
-    const terms = termsOf(heading);
-    return terms.filter((term) => asked.has(term)).length / Math.max(1, terms.length);
   }
 
   /**
    * A part of a query as it was typed, then with each of its words under another name.
    *
    * @param {string} part
-   * @param {string[][]} synonyms
+   * @param {string[][]} groups
    */
-  function variantsOf(part, synonyms) {
-    const held = synonyms.filter(([word]) => part.includes(word));
-    return [part, ...held.flatMap(([word, ...others]) => others.map((other) => part.replace(word, folding.fold(other))))];
+  function variantsOf(part, groups) {
+    const held = groups.filter(([word]) => part.includes(word));
+    return [part, ...held.flatMap(([word, ...others]) => others.map((other) => part.replace(word, other)))];
   }
-
-  /** @typedef {{ title: string, heading: string, text: string }} Texts Folded. */
 
   /**
    * @param {string[]} variants
-   * @param {Texts} texts
+   * @param {FoldedTexts} texts
    * @param {string[]} others
    */
   function best(variants, texts, others) {
@@ -122,18 +111,14 @@ lanmuSearch.closely = (function () {
 
   /**
    * @param {string} part
-   * @param {Texts} texts
+   * @param {FoldedTexts} texts
    * @param {string[]} others The other parts of the query.
    */
-  function gainBy(part, { title, heading, text }, others) {
-    const { part: by } = WEIGHTS;
-    let gain = 0;
-    if (heading === part) gain += by.whole;
-    if (heading === part && NUMBERED.test(part) && others.some((other) => isShortFor(other, title))) gain += by.cited;
-    if (title.includes(part)) gain += by.title;
-    else if (heading.includes(part)) gain += by.heading;
-    else if (text.includes(part)) gain += by.text;
-    if (text.slice(0, part.length + OPENING).includes(part)) gain += by.opening;
+  function gainBy(part, { title, headings, text }, others) {
+    let gain = [title, text, ...headings].some((own) => own.includes(part)) ? WEIGHTS.holds : 0;
+    if (headings.includes(part)) gain += WEIGHTS.whole;
+    if (headings[0] === part && NUMBERED.test(part) && others.some((other) => isShortFor(other, title))) gain += WEIGHTS.cited;
+    if (!title.includes(part) && headings.some((heading) => heading.includes(part))) gain += WEIGHTS.headed;
     return gain;
   }
 

@@ -45,8 +45,11 @@ lanmuSearch.groups = (function () {
   /** Passages that one document shows. */
   const PASSAGES_A_DOCUMENT = 3;
 
-  /** How far behind the best passage of all, and of its own document, a passage may stand. */
-  const LEAST = { ofAll: 0.3, ofDocument: 0.6 };
+  /**
+   * How far behind the best passage of all, and of its own document, a passage may stand; and behind that to be shown:
+   * further behind it would only keep other documents from the reader's eye.
+   */
+  const LEAST = { ofAll: 0.3, ofDocument: 0.6, toBeShown: 0.85 };
 
   /** @type {Facet[]} */
   const FACETS = ["kind", "line", "state", "subsidiary"];
@@ -105,7 +108,8 @@ lanmuSearch.groups = (function () {
     const group = groups.get(document) || { document, most: score, passages: [], others: 0 };
     groups.set(document, group);
     if (score < group.most * LEAST.ofDocument) return;
-    if (group.passages.length < PASSAGES_A_DOCUMENT) group.passages.push(passage);
+    const isShown = group.passages.length < PASSAGES_A_DOCUMENT && score >= group.most * LEAST.toBeShown;
+    if (isShown) group.passages.push(passage);
     else group.others += 1;
   }
 

@@ -77,7 +77,8 @@
 
 /**
  * @typedef {object} Engine
- * @property {(source: Source, loadHelp: () => Promise<void>) => Promise<Index>} open
+ * @property {(source: Source, load: (name: "help" | "closely") => Promise<void>) => Promise<Index>} open Loads what is
+ *   needed beside this script when it is.
  * @property {(typed: string) => Query} query
  */
 
@@ -135,10 +136,10 @@ lanmuSearch.engine = (function () {
 
   /**
    * @param {Source} source
-   * @param {() => Promise<void>} loadHelp
+   * @param {(name: "help" | "closely") => Promise<void>} load
    * @returns {Promise<Index>}
    */
-  async function open(source, loadHelp) {
+  async function open(source, load) {
     const [head, documents, book, texts, pairs, characters, tokens, synonyms] = bytes.parts(await source.whole("base"));
     const base = JSON.parse(new TextDecoder().decode(head));
     const collection = collectionOf(base, documents);
@@ -209,7 +210,7 @@ lanmuSearch.engine = (function () {
     const helpers = new Map();
 
     async function openHelp() {
-      if (!lanmuSearch.help) await loadHelp();
+      if (!lanmuSearch.help) await load("help");
       return lanmuSearch.help.corrector(helpSource);
     }
 
@@ -298,17 +299,30 @@ lanmuSearch.engine = (function () {
       const nowhere = [...terms.pairs.keys(), ...terms.tokens.keys()].filter((_, at) => !paired.concat(named)[at]);
       // Where pairs are asked for and none stands anywhere, scattered characters are no answer.
       const isNothing = asked.pairs.length + groups.length === 0 && nowhere.length > 0;
-      const isAll = isNothing || of.terms.characters.size === 0;
+      // Of a word that stands nowhere its synonyms tell, not its characters.
+      const strange = found.map(([{ word, own }]) => (own.length === 0 ? word : "")).join("");
+      const characters = new Map(Array.from(of.terms.characters).filter(([character]) => !strange.includes(character)));
+      const isAll = isNothing || characters.size === 0;
       // Where a passage holds the whole query, single characters are not asked for.
       const whole = isAll || nowhere.length === 0 ? order(asked, watch, !isAll) : null;
       if (whole) return { ranked: whole, terms, nowhere, synonyms };
       const [single, cited, forms] = await Promise.all([
-        lists(shelves.characters, of.terms.characters, LEVELS.fine),
+        lists(shelves.characters, characters, LEVELS.fine),
         markList("cited", LEVELS.coarse),
         Promise.all(ranking.formsAskedFor(folded).map((isAsked, at) => (isAsked ? markList(ranking.FORM_NAMES[at], LEVELS.none) : null))),
       ]);
       const ranked = order({ ...asked, characters: present(single), cited, forms }, watch) || [];
       return { ranked, terms, nowhere, synonyms };
+    }
+
+    const isSmall = base.passages <= READ.small;
+    /** @type {Map<string, Promise<Layout | null>>} */
+    const layouts = new Map();
+
+    async function openLayout() {
+      // A theme's own form may not name it; the order is a little worse without.
+      if (!lanmuSearch.layout) await load("closely").catch(() => undefined);
+      return lanmuSearch.layout || null;
     }
 
     /**
@@ -319,10 +333,16 @@ lanmuSearch.engine = (function () {
      * @param {string[][]} synonyms
      */
     async function reread(ranked, of, synonyms) {
-      const count = base.passages <= READ.small ? READ.many : READ.few;
-      const gain = closely.gains(of, synonyms);
+      const count = isSmall ? READ.many : READ.few;
+      const gain = closely.gains(of, synonyms, isSmall ? await packs.kept(layouts, "layout", openLayout) : null);
       const texts = await Promise.all(ranked.slice(0, count).map(({ passage }) => read(passage)));
-      const near = texts.map((text, at) => ({ ...ranked[at], score: ranked[at].score + gain(text, ranked[at].covered) }));
+      /** @type {Map<number, string>} Headings without a text of their own, by the passage behind them. */
+      const above = new Map();
+      texts.forEach(({ text, heading }, at) => text === "" && above.set(ranked[at].passage + 1, heading));
+      const near = texts.map((text, at) => {
+        const { passage, score, covered } = ranked[at];
+        return { ...ranked[at], score: score + gain(text, covered, above.get(passage) || "") };
+      });
       near.sort((one, other) => other.score - one.score);
       return near.concat(ranked.slice(count));
     }

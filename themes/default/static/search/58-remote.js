@@ -10,7 +10,8 @@
 
 /**
  * @typedef {object} Remote
- * @property {(folder: string, help: string) => Promise<Answering>} open
+ * @property {(folder: string, further: Record<string, string>) => Promise<Answering>} open With the addresses of further
+ *   scripts.
  */
 
 lanmuSearch.remote = (function () {
@@ -37,10 +38,10 @@ lanmuSearch.remote = (function () {
 
   /**
    * @param {string} folder
-   * @param {string} help
+   * @param {Record<string, string>} further
    * @returns {Promise<Answering>}
    */
-  async function inWorker(folder, help) {
+  async function inWorker(folder, further) {
     const worker = new Worker(String(address));
     /** @type {Map<number, { resolve: (value: any) => void, reject: (error: Error) => void }>} */
     const waiting = new Map();
@@ -61,7 +62,7 @@ lanmuSearch.remote = (function () {
         waiting.set(last, { resolve, reject });
         worker.postMessage({ id: last, name, parameters });
       });
-    await call("open", [folder, help]);
+    await call("open", [folder, further]);
     return {
       search: (...parameters) => /** @type {Promise<Answer>} */ (call("search", parameters)),
       suggest: (...parameters) => /** @type {Promise<string[]>} */ (call("suggest", parameters)),
@@ -73,8 +74,9 @@ lanmuSearch.remote = (function () {
     /** @type {Promise<Index> | undefined} */
     let index;
     const called = async (/** @type {string} */ name, /** @type {any[]} */ parameters) => {
-      const [folder, help] = parameters;
-      if (name === "open") index = engine.open(fromServer(folder), async () => /** @type {any} */ (self).importScripts(help));
+      const [folder, further] = parameters;
+      const load = async (/** @type {string} */ script) => /** @type {any} */ (self).importScripts(further[script]);
+      if (name === "open") index = engine.open(fromServer(folder), load);
       const opened = /** @type {any} */ (await index);
       return name === "open" ? undefined : opened[name](...parameters);
     };
@@ -91,15 +93,15 @@ lanmuSearch.remote = (function () {
   if (isWorker) answerMessages();
 
   return {
-    async open(folder, help) {
+    async open(folder, further) {
       if (address && typeof Worker === "function") {
         try {
-          return await inWorker(folder, help);
+          return await inWorker(folder, further);
         } catch (_) {
           // A policy that forbids workers leaves the page itself; what else is wrong, is wrong there too.
         }
       }
-      return engine.open(fromServer(folder), () => lanmuSearch.catalogue.loaded(help));
+      return engine.open(fromServer(folder), (name) => lanmuSearch.catalogue.loaded(further[name]));
     },
   };
 })();

@@ -26,7 +26,8 @@
 
 /**
  * @typedef {object} CatalogueReader
- * @property {(pointerAddress: string, helpAddress: string) => Promise<Catalogue>} open
+ * @property {(pointerAddress: string, scripts: Record<string, string>) => Promise<Catalogue>} open With the addresses of
+ *   further scripts.
  * @property {(address: string) => Promise<void>} loaded Loads a script.
  */
 
@@ -92,17 +93,18 @@ lanmuSearch.catalogue = (function () {
 
   /**
    * @param {string} pointerAddress
-   * @param {string} helpAddress
+   * @param {Record<string, string>} scripts
    * @returns {Promise<Catalogue>}
    */
-  async function open(pointerAddress, helpAddress) {
+  async function open(pointerAddress, scripts) {
     const said = await readPointer(pointerAddress);
+    const absolute = Object.entries(scripts).map(([name, script]) => [name, new URL(script, document.baseURI).href]);
+    const further = Object.fromEntries(absolute);
     const opened = (/** @type {string} */ folder) => {
       const address = new URL(folder + "/", new URL(pointerAddress, document.baseURI)).href;
-      const help = new URL(helpAddress, document.baseURI).href;
       const answering = address.startsWith("file:")
-        ? engine.open(fromFolder(address), () => loaded(help))
-        : remote.open(address, help);
+        ? engine.open(fromFolder(address), (name) => loaded(further[name]))
+        : remote.open(address, further);
       // Whoever searches sees the failure.
       answering.catch(() => undefined);
       return answering;

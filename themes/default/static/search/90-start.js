@@ -12,7 +12,10 @@
 (function () {
   "use strict";
 
-  const { catalogue, reports } = lanmuSearch;
+  const { catalogue } = lanmuSearch;
+
+  /** @type {Reporter} */
+  const SILENT = { answered() {}, opened() {} };
 
   /**
    * @param {HTMLInputElement[]} boxes
@@ -29,15 +32,16 @@
   /** @param {HTMLFormElement} form */
   async function start(form) {
     const inputs = Array.from(document.querySelectorAll("form.search input[name=q]"));
-    const { root = "", help = "", page = "" } = form.dataset;
+    const { root = "", help = "", closely = "", report = "", page = "" } = form.dataset;
     const pointer = form.dataset.pointer || root + "search/pointer.js";
     try {
       const answering = await views(/** @type {HTMLInputElement[]} */ (inputs), page);
-      const opened = await catalogue.open(pointer, help);
+      const opened = await catalogue.open(pointer, { help, closely });
       const { log } = opened.said;
       const isServed = !window.location.href.startsWith("file:");
-      const told = log && isServed ? new URL(log, new URL(pointer, document.baseURI)).href : null;
-      const reporter = reports.to(told);
+      const told = log && isServed && new URL(log, new URL(pointer, document.baseURI)).href;
+      if (told) await catalogue.loaded(report);
+      const reporter = told ? lanmuSearch.reports.to(told) : SILENT;
       answering.forEach((view) => view.ready({ catalogue: opened, root, reporter }));
     } catch (_) {
       // Without the pointer there are no words to say so; the form still leads to the page of results, and that to

@@ -2,12 +2,13 @@
  * What readers ask, told to the server's access log by a request for a static file, where the portal asks for that: the
  * query, how many documents answered, and the one that was opened. Nothing else goes with it.
  *
- * Comes in: queries and what was opened. Goes out: requests. Must never know: what answers look like.
+ * Comes in: queries and what was opened. Goes out: requests. Must never know: what answers look like. Loaded only where the
+ * portal asks for it.
  */
 
 /**
  * @typedef {object} Reports
- * @property {(address: string | null) => Reporter} to The file that is asked for; none where nothing is told.
+ * @property {(address: string) => Reporter} to The file that is asked for.
  */
 
 /**
@@ -44,7 +45,7 @@ lanmuSearch.reports = (function () {
   }
 
   /**
-   * @param {string | null} address
+   * @param {string} address
    * @returns {Reporter}
    */
   function to(address) {
@@ -54,7 +55,7 @@ lanmuSearch.reports = (function () {
 
     function tell(/** @type {string} */ opened) {
       window.clearTimeout(timer);
-      if (!address || !open || (!opened && isTold(open.query))) return;
+      if (!open || (!opened && isTold(open.query))) return;
       const { query, total, instead } = open;
       const asked = new URLSearchParams({ q: query, n: String(total), open: opened });
       if (instead) asked.set("as", instead);
@@ -65,7 +66,6 @@ lanmuSearch.reports = (function () {
     return {
       answered(query, { total, instead }) {
         window.clearTimeout(timer);
-        if (!address) return;
         open = { query, total, instead };
         timer = window.setTimeout(() => tell(""), STANDS);
       },
