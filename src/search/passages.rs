@@ -242,9 +242,9 @@ impl<'a> Cutter<'a> {
         let common = &self.document.common;
         self.add_text(common.summary.as_deref().unwrap_or_default());
         let id = common.id.value.to_string();
-        // Who types an id in a hurry leaves its marks out.
-        let mut words = vec![id.replace('-', ""), id];
-        words.dedup();
+        // Who types an id of several marks in a hurry leaves them out.
+        let bare = Some(id.replace('-', "")).filter(|bare| id.len() > bare.len() + 1);
+        let mut words: Vec<String> = bare.into_iter().chain([id]).collect();
         for fact in self.document.content.facts() {
             // Where figures come from is no reader's word.
             if is_section(&fact) || matches!(fact.key, "source" | "columns") {

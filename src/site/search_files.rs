@@ -87,6 +87,8 @@ pub(super) fn search_files(maker: &Maker<'_>, theme: &ThemeFiles) -> SearchFiles
         add("elasticlunr.json", json.into_bytes());
         add("elasticlunr-chinese.js", tokenizer(theme));
     }
+    // A large portal's passages are many small texts: pages need not wait until they are given back.
+    rayon::spawn(move || drop(entries));
     SearchFiles { files }
 }
 

@@ -70,7 +70,10 @@ pub fn index_files(
     everyday_words: bool,
 ) -> IndexFiles {
     let passages: Vec<&Passage> = entries.iter().flat_map(|entry| &entry.passages).collect();
-    let (chunks, code) = rayon::join(|| chunks(&passages), || TextCode::new(&frequent(&passages)));
+    let (chunks, code) = rayon::join(
+        || chunks(&passages, even(passages.len())),
+        || TextCode::new(&frequent(&passages)),
+    );
     let titles = titles(entries);
     let first_passages = first_passages(entries);
     let counted = Counted {
@@ -78,16 +81,16 @@ pub fn index_files(
         titles: &titles,
         first_passages: &first_passages,
     };
-    let ((lists, texts), help) = rayon::join(
+    let ((lists, texts), (help, tables)) = rayon::join(
         || rayon::join(|| counted.lists(), || Texts::new(entries, &code)),
-        || help(entries, synonyms, everyday_words),
+        || (help(entries, synonyms, everyday_words), tables("help")),
     );
     let shelves = shelves(lists, help);
     let base = base(entries, &titles, &code, &texts, &shelves);
     let mut files = vec![
         ("base.js".to_owned(), base),
         ("words.js".to_owned(), roots(&shelves[READ_FIRST..])),
-        ("help.js".to_owned(), tables("help")),
+        ("help.js".to_owned(), tables),
     ];
     files.extend(texts.files);
     files.extend(shelves.into_iter().flat_map(|shelf| shelf.files));
@@ -107,13 +110,20 @@ fn hashed(files: Vec<(String, Vec<u8>)>) -> Vec<IndexFile> {
     files.collect()
 }
 
-fn chunks(passages: &[&Passage]) -> Vec<Chunk> {
-    let chunks = passages.par_chunks(CHUNK);
+fn chunks(passages: &[&Passage], size: usize) -> Vec<Chunk> {
+    let chunks = passages.par_chunks(size);
     chunks
         .map_init(Counter::default, |counter, passages| {
             counter.count(passages)
         })
         .collect()
+}
+
+/// How many passages a chunk takes so that all are about as large, and their number can be shared by two or four
+/// processors: the last one does not keep the others waiting.
+fn even(passages: usize) -> usize {
+    let chunks = passages.div_ceil(CHUNK).next_multiple_of(4);
+    passages.div_ceil(chunks.max(1)).max(1)
 }
 
 /// The titles as chunks, a passage a document.
@@ -122,7 +132,8 @@ fn titles(entries: &[Entry]) -> Vec<Chunk> {
         .iter()
         .map(|entry| Passage::of_text(&entry.title))
         .collect();
-    chunks(&titles.iter().collect::<Vec<_>>())
+    // Which document a title is of is counted in whole chunks.
+    chunks(&titles.iter().collect::<Vec<_>>(), CHUNK)
 }
 
 fn first_passages(entries: &[Entry]) -> Vec<u32> {

@@ -45,17 +45,27 @@ fn is_escaped(byte: u8) -> bool {
 
 /// Adds a string's bytes, those escaped that would end it.
 fn push_escaped(string: &[u8], bytes: &mut Vec<u8>) {
-    let mut rest = string;
-    while let Some(at) = rest.iter().position(|byte| is_escaped(*byte)) {
-        bytes.extend_from_slice(&rest[..at]);
-        bytes.extend(match rest[at] {
-            b'\n' => *b"\\n",
-            b'\r' => *b"\\r",
-            other => [b'\\', other],
-        });
-        rest = &rest[at + 1..];
+    // Most rows of that many bytes have none to escape, and are looked at all at once.
+    let (rows, rest) = string.as_chunks::<16>();
+    for row in rows {
+        if row.iter().fold(false, |any, byte| any | is_escaped(*byte)) {
+            push_each(row, bytes);
+        } else {
+            bytes.extend_from_slice(row);
+        }
     }
-    bytes.extend_from_slice(rest);
+    push_each(rest, bytes);
+}
+
+fn push_each(string: &[u8], bytes: &mut Vec<u8>) {
+    for byte in string {
+        match byte {
+            b'\n' => bytes.extend(*b"\\n"),
+            b'\r' => bytes.extend(*b"\\r"),
+            b'"' | b'\\' => bytes.extend([b'\\', *byte]),
+            other => bytes.push(*other),
+        }
+    }
 }
 
 /// How many bytes a string takes once escaped.
