@@ -69,19 +69,20 @@ impl Run<'_> {
             further.extend(site.try_all());
         }
         let found = ready.compiled.judged(further);
-        let found = if self.arguments.quiet {
-            found.errors_alone()
-        } else {
-            found
-        };
         let text = |path: &str| ready.compiled.shown_text(path);
         match asked.format {
             Format::Human => {
                 let colour = self.terminal.colour(false);
                 let open = self.unexcused(&found, ready.language);
+                let open = if self.arguments.quiet {
+                    open.errors_alone()
+                } else {
+                    open
+                };
                 self.terminal
                     .say(&human(&open, text, ready.language, colour));
             }
+            // What is counted and what ends well does not depend on what is shown.
             Format::Json => self.terminal.say(&json(&found, text, ready.language)),
         }
         let summary = found.summary();

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Message, Place, SYNONYM_TWICE};
+use crate::diagnostics::{Diagnostic, Message, Place, SYNONYM_ALONE, SYNONYM_TWICE};
 use crate::source::{Located, Snapshot, TomlText};
 
 /// The file's path from the portal's folder.
@@ -33,14 +33,20 @@ pub fn read_synonyms(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Syn
     groups.into_iter().map(group).collect()
 }
 
-/// Words that stand in two places: which group would be meant?
+/// Words that have no other, and words that stand in two places: which group would be meant?
 fn faults(path: &Arc<str>, groups: &[Vec<Located<String>>]) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
+    let alone = groups.iter().filter_map(|group| match &group[..] {
+        [word] => Some(word),
+        _ => None,
+    });
+    let at = |word: &Located<String>| Place::new(path, word.span.unquoted());
+    let alone =
+        alone.map(|word| Diagnostic::new(&SYNONYM_ALONE, at(word)).with("word", &word.value));
+    let mut findings: Vec<Diagnostic> = alone.collect();
     let mut known: BTreeMap<String, &Located<String>> = BTreeMap::new();
     for word in groups.iter().flatten() {
         let folded = word.value.trim().to_lowercase();
         if let Some(first) = known.get(&folded) {
-            let at = |word: &Located<String>| Place::new(path, word.span.unquoted());
             let finding = Diagnostic::new(&SYNONYM_TWICE, at(word)).with("word", &word.value);
             findings.push(finding.related(at(first), FIRST));
         } else {

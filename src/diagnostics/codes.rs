@@ -160,6 +160,12 @@ codes! {
         zh_help: "一个词只放在一组里；意思确实相同的两组可以合并",
         en_help: "keep it in one group; join the groups if they do mean the same",
     }
+    SYNONYM_ALONE = "L0307" Warning "synonym-alone" {
+        zh: "“{word}”这一组只有一个词，搜索用不上",
+        en: "`{word}` is alone in its group, which tells search nothing",
+        zh_help: "把同义的词写在同一个方括号里，例如 [\"打款\", \"付款\"]；没有的话删除这一组",
+        en_help: "write the words that mean the same in one pair of brackets, such as [\"打款\", \"付款\"], or remove it",
+    }
     LITERAL_EMPHASIS = "L0401" Warning "literal-emphasis" {
         zh: "这里的 `{marks}` 会原样显示，没有起到加粗作用",
         en: "`{marks}` is left in the text as it stands and emphasises nothing",

@@ -244,7 +244,7 @@ impl<'a> Cutter<'a> {
         let id = common.id.value.to_string();
         // Who types an id of several marks in a hurry leaves them out.
         let bare = Some(id.replace('-', "")).filter(|bare| id.len() > bare.len() + 1);
-        let mut words: Vec<String> = bare.into_iter().chain([id]).collect();
+        let mut words = vec![id];
         for fact in self.document.content.facts() {
             // Where figures come from is no reader's word.
             if is_section(&fact) || matches!(fact.key, "source" | "columns") {
@@ -252,7 +252,7 @@ impl<'a> Cutter<'a> {
             }
             words.push((self.words.fact)(self.version, &fact));
         }
-        words.extend(common.tags.iter().cloned());
+        words.extend(common.tags.iter().cloned().chain(bare));
         words.retain(|words| !words.is_empty());
         self.add_further(&words.join(" "));
     }

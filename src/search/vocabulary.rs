@@ -21,9 +21,9 @@ const OFTEN: u32 = 3;
 const TITLE: u32 = 4;
 
 /// Words of one character that only join others: 工作日里, 的期限.
-const LOOSE: [&str; 24] = [
-    "的", "了", "着", "得", "地", "和", "与", "及", "或", "等", "里", "内", "中", "时", "后", "前",
-    "以", "在", "由", "对", "把", "被", "就", "也",
+const LOOSE: [&str; 22] = [
+    "的", "得", "地", "和", "与", "及", "或", "等", "里", "内", "中", "时", "后", "前", "以", "在",
+    "由", "对", "把", "被", "就", "也",
 ];
 
 /// The longest title or heading that is offered whole.

@@ -82,8 +82,10 @@ impl<'t> TomlText<'t> {
 
     /// Whether a fault touches any line of `range` (bytes of the TOML text).
     pub(super) fn is_touched(&self, range: &Range<usize>) -> bool {
-        let (first, last) = (self.line_of(range.start), self.line_of(range.end));
-        self.touched.range(first..=last).next().is_some()
+        let [one, other] = [range.start, range.end].map(|offset| self.line_of(offset));
+        // What the parser made of a broken value may end before it begins.
+        let lines = one.min(other)..=one.max(other);
+        self.touched.range(lines).next().is_some()
     }
 
     /// Whether `key` stands at the start of a line, as text, when the parser may have lost it.

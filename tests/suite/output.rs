@@ -179,11 +179,28 @@ fn exit_codes_say_what_went_wrong() {
     );
     assert_eq!(code(&["check"]), Some(0));
     assert_eq!(code(&["check", "--deny", "warnings"]), Some(1));
+    // What is shown does not change what is found.
+    assert_eq!(code(&["check", "--deny", "warnings", "-q"]), Some(1));
     write(
         folder.path(),
         &[("portal.toml", "title = 3\nbase_url = \"/\"\n")],
     );
     assert_eq!(code(&["check"]), Some(2));
+}
+
+#[test]
+fn a_list_that_begins_too_late_is_told_and_ends_nothing() {
+    let folder = small();
+    for groups in [
+        "groups =\n[\n[\"打款\", \"付款\"],\n]\n",
+        "groups = 【\n[\"打款\"，\"付款\"],\n】\n",
+    ] {
+        write(folder.path(), &[("content/synonyms.toml", groups)]);
+        let told = lanmu(folder.path(), &["check"]);
+        let said = String::from_utf8_lossy(&told.stdout);
+        assert_eq!(told.status.code(), Some(1), "{said}");
+        assert!(said.contains("synonyms.toml:1:"), "{said}");
+    }
 }
 
 #[test]

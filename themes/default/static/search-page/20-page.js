@@ -195,7 +195,7 @@ lanmuSearch.ResultsPage = (function () {
       this.body.append(...[direct, narrowing].filter(isThere));
       if (total === 0) {
         const isNarrowed = Object.keys(this.filters).length > 0;
-        this.status.textContent = word(shown, isNarrowed ? "filtered_nothing" : "nothing", { query: typed });
+        this.status.textContent = word(shown, isNarrowed ? "filtered_nothing" : "nothing", { query: typed.replace(/["“”「」『』＂]/g, "") });
         if (!isNarrowed) this.body.append(wayOn(shown));
         return;
       }

@@ -272,10 +272,12 @@ lanmuSearch.ranking = (function () {
       const worth = idf(passages, list.holders);
       const weight = worth * count;
       const impacts = impactsOf(list.levels);
+      const isOwn = cover === covered;
       for (let index = 0; index < list.passages.length; index += 1) {
         const passage = list.passages[index];
         scores[passage] += weight * impacts[list.steps[index]];
         if (cover) cover[passage] += worth;
+        if (isOwn) hold(passage);
         seen[passage] = term;
       }
       for (const document of list.titles) {
@@ -287,6 +289,7 @@ lanmuSearch.ranking = (function () {
           if (seen[passage] === term) continue;
           scores[passage] += weight * BY_TITLE;
           if (cover) cover[passage] += worth;
+          if (isOwn) hold(passage);
         }
       }
       return worth;
@@ -416,7 +419,6 @@ lanmuSearch.ranking = (function () {
       let worth = 0;
       for (const asked of lists.pairs) worth += add(asked, byPairs, covered, titles);
       for (const group of lists.groups) worth += addGroup(group);
-      lists.pairs.forEach(({ list }) => eachHolder(list, hold));
       for (const asked of lists.characters) add(asked, byCharacters, null, null);
       // Who holds no pair holds scattered characters alone.
       if (lists.pairs.length + lists.groups.length === 0) lists.characters.forEach(({ list }) => eachHolder(list, hold));

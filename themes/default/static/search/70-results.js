@@ -216,13 +216,15 @@ function lanmuSearchResults() {
    * @param {Passage} passage
    * @param {Query} query
    */
-  function appendExcerpt(parent, { text: words, further }, query) {
+  function appendExcerpt(parent, { heading, text: words, further }, query) {
     const [inWords, inFurther] = [words, further].map((text) => marks.places(text, query));
     // What was found by its number shows that.
     const isFurther = inFurther.some(({ text }) => text.length > 1 && !inWords.some((place) => place.text.includes(text)));
     const isNumber = isFurther && /[0-9]/.test(query.folded);
     const [text, places] = isNumber || !words ? [further, inFurther] : [words, inWords];
-    const [from, to] = excerpt(text, places);
+    // What answers the question over it says so at its beginning.
+    const isAnswer = /[？?]$/.test(heading) && marks.places(heading, query).length > 0;
+    const [from, to] = excerpt(text, isAnswer ? [] : places);
     const shown = element("span", "search-excerpt", from > 0 ? "…" : "");
     appendStretches(shown, stretches(text, places, from, to));
     shown.append(to < text.length ? "…" : "");
