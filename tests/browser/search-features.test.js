@@ -136,6 +136,23 @@ for (const size of SCREENS) {
     await page.locator(".search-documents").waitFor();
   });
 
+  test(`who comes back finds the list as it was left, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    await results(page, { q: "付款" });
+    const documents = page.locator(".search-document");
+    await page.locator(".search-more").click();
+    await documents.nth(10).waitFor();
+    const shown = await documents.count();
+    await documents.last().locator("a").first().scrollIntoViewIfNeeded();
+    const top = await page.evaluate(() => window.scrollY);
+    await documents.last().locator("a").first().click();
+    await page.waitForURL((url) => !url.pathname.startsWith("/search/"));
+    await page.goBack();
+    await documents.nth(10).waitFor();
+    assert.equal(await documents.count(), shown);
+    assert.ok(Math.abs((await page.evaluate(() => window.scrollY)) - top) < 5);
+  });
+
   test(`titles that begin as the query does are offered, and lead on, at ${size.width} px`, async (t) => {
     const page = await newPage(t, size);
     await type(page, "差旅");

@@ -8,6 +8,12 @@
 /** @typedef {new (place: HTMLElement, inputs: HTMLInputElement[]) => AnsweringView} ResultsPageMaker */
 
 /** @type {ResultsPageMaker} */
+/**
+ * How many documents a reader saw, how far down, and whether they were searched as typed.
+ *
+ * @typedef {{ count: number, top: number, isMeant: boolean }} Stand
+ */
+
 lanmuSearch.ResultsPage = (function () {
   "use strict";
 
@@ -80,6 +86,7 @@ lanmuSearch.ResultsPage = (function () {
       /** @type {Filters} */
       this.filters = {};
       this.typed = this.readAddress();
+      this.isMeant = false;
       inputs.forEach((input) => {
         // What the reader typed before this script came is newer than the address.
         if (input.value) this.typed = input.value;
@@ -92,9 +99,20 @@ lanmuSearch.ResultsPage = (function () {
       this.body.addEventListener("click", (event) => {
         const link = /** @type {Element} */ (event.target).closest(".search-document a, .search-answer a");
         if (!link) return;
+        this.keepPlace();
         if (this.typed.trim()) recent.add(this.typed.trim());
         if (this.shown) this.shown.reporter.opened(results.addressOf(this.shown, /** @type {HTMLAnchorElement} */ (link)));
       });
+    }
+
+    /** Remembers how much is shown, and where, for whoever comes back. */
+    keepPlace() {
+      const count = this.body.querySelectorAll(".search-document").length;
+      try {
+        window.history.replaceState({ count, top: window.scrollY, isMeant: this.isMeant }, "");
+      } catch (_) {
+        // From a folder some browsers refuse; then the list begins anew.
+      }
     }
 
     /** What the address asks; a search can be sent to a colleague. */
@@ -126,15 +144,18 @@ lanmuSearch.ResultsPage = (function () {
       // The count alone is read out, not every hit.
       this.place.removeAttribute("aria-live");
       this.place.append(this.status, this.body);
-      this.turnTo(this.typed);
+      const place = /** @type {Stand | null} */ (window.history.state);
+      this.turnTo(this.typed, Boolean(place && place.isMeant), place);
     }
 
     /**
      * @param {string} typed
      * @param {boolean} isMeant Whether it is searched as it is.
+     * @param {Stand | null} place Where the reader was.
      */
-    async turnTo(typed, isMeant = false) {
+    async turnTo(typed, isMeant = false, place = null) {
       this.typed = typed;
+      this.isMeant = isMeant;
       const { shown } = this;
       if (!shown) return;
       const asked = (this.asked += 1);
@@ -150,10 +171,12 @@ lanmuSearch.ResultsPage = (function () {
       }
       if (!this.body.childElementCount) this.status.textContent = word(shown, "loading");
       try {
-        const wanted = { from: 0, count: STEP, isMeant, filters: this.filters };
+        const count = place ? Math.max(place.count, STEP) : STEP;
+        const wanted = { from: 0, count, isMeant, filters: this.filters };
         const answer = await shown.catalogue.search(query, wanted);
         if (asked !== this.asked) return;
         this.show(shown, query, answer, isMeant);
+        if (place) window.scrollTo(0, place.top);
         shown.reporter.answered(query, answer);
       } catch (_) {
         if (asked === this.asked) this.status.textContent = word(shown, "failed");
