@@ -338,10 +338,11 @@ lanmuSearch.engine = (function () {
       const texts = await Promise.all(ranked.slice(0, count).map(({ passage }) => read(passage)));
       /** @type {Map<number, string>} Headings without a text of their own, by the passage behind them. */
       const above = new Map();
-      texts.forEach(({ text, heading }, at) => text === "" && above.set(ranked[at].passage + 1, heading));
+      texts.forEach(({ anchor, text, heading }, at) => anchor && text === "" && above.set(ranked[at].passage + 1, heading));
       const near = texts.map((text, at) => {
         const { passage, score, covered } = ranked[at];
-        return { ...ranked[at], score: score + gain(text, covered, above.get(passage) || "") };
+        // The page itself stands below nothing, least of all below the end of the document before it.
+        return { ...ranked[at], score: score + gain(text, covered, (text.anchor && above.get(passage)) || "") };
       });
       near.sort((one, other) => other.score - one.score);
       return near.concat(ranked.slice(count));
