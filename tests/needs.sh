@@ -18,6 +18,7 @@ need xz-utils command -v xz
 need git command -v git
 need ca-certificates test -e /etc/ssl/certs/ca-certificates.crt
 need gcc command -v gcc
+need make command -v make
 need libc6-dev test -e /usr/include/stdio.h
 
 if [ "${#missing[@]}" -eq 0 ]; then

@@ -1,7 +1,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Gathered, Language, Lines, Related, Severity};
+use super::{Diagnostic, Gathered, Language, Related, Severity};
 
 /// Whether the printed text carries terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,9 +102,14 @@ fn snippet<'a>(
         .map_or(source.len(), |at| start + at);
     let marked = start - line_start..end.min(line_end) - line_start;
     Snippet::source(&source[line_start..line_end])
-        .line_start(Lines::new(source).position(start).line)
+        .line_start(line_of(source, start))
         .path(place.path.to_string())
         .annotation(kind.span(marked).label(label))
+}
+
+/// The line of a byte, from 1. [`Lines`](super::Lines) finds all of them; one is enough here.
+fn line_of(source: &str, start: usize) -> usize {
+    memchr::memchr_iter(b'\n', &source.as_bytes()[..start]).count() + 1
 }
 
 #[cfg(test)]

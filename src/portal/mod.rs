@@ -146,8 +146,10 @@ fn read_documents(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Read {
         ));
     }
     findings.extend(misnamed(snapshot));
+    // One by one: a row of long texts is not left to one processor while the others have nothing to do.
     let read: Vec<_> = files
         .par_iter()
+        .with_max_len(1)
         .map(|(path, text, kind)| {
             let mut findings = Vec::new();
             (read_document(path, text, kind, &mut findings), findings)

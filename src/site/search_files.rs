@@ -112,6 +112,7 @@ fn all_entries(maker: &Maker<'_>) -> Vec<Entry> {
     };
     let found = works
         .par_iter()
+        .with_max_len(1)
         .map(|work| entries(maker.view, *work, words));
     found.flatten().collect()
 }

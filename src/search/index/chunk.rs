@@ -84,21 +84,22 @@ impl Postings {
         self.between(0, u32::MAX)
     }
 
-    /// Begins the postings of a term.
-    fn begin(&mut self, code: u32) {
+    /// Adds a term with the passage of each of its occurrences; passages ascend.
+    fn add(&mut self, code: u32, mut passages: impl Iterator<Item = u16>) {
         self.starts.push((code, self.postings.len()));
-    }
-
-    /// Counts an occurrence of the term last begun, in the passage of the lowest sixteen bits; passages ascend.
-    fn count(&mut self, rest: u32) {
-        let passage = (rest & 0xFFFF) as u16;
-        let first = self.starts.last().map_or(0, |(_, start)| *start);
-        match self.postings[first..].last_mut() {
-            Some(posting) if posting.passage == passage => {
-                posting.count = posting.count.saturating_add(1);
+        let Some(passage) = passages.next() else {
+            return;
+        };
+        let mut counted = Posting { passage, count: 1 };
+        for passage in passages {
+            if passage == counted.passage {
+                counted.count = counted.count.saturating_add(1);
+            } else {
+                self.postings.push(counted);
+                counted = Posting { passage, count: 1 };
             }
-            _ => self.postings.push(Posting { passage, count: 1 }),
         }
+        self.postings.push(counted);
     }
 }
 
@@ -277,30 +278,27 @@ impl Counter {
             if place.is_empty() {
                 continue;
             }
-            characters.begin(first);
-            for rest in place.iter() {
-                characters.count(*rest);
-            }
+            characters.add(first, passages_of(place));
             sort_by_second(place, &mut self.spare);
-            let mut last = u32::from(END);
-            let mut forms = 0;
-            for rest in place.iter() {
-                let second = rest >> 16;
+            for rests in place.chunk_by(|one, next| one >> 16 == next >> 16) {
+                let second = rests[0] >> 16;
                 if second == u32::from(END) {
                     break;
                 }
-                if second != last {
-                    pairs.begin((first << BITS) | second);
-                    forms = forms_of(character(first), character(second));
-                    last = second;
-                }
+                pairs.add((first << BITS) | second, passages_of(rests));
+                let forms = forms_of(character(first), character(second));
                 if forms != 0 {
-                    self.forms[(rest & 0xFFFF) as usize] |= forms;
+                    passages_of(rests)
+                        .for_each(|passage| self.forms[usize::from(passage)] |= forms);
                 }
-                pairs.count(*rest);
             }
         }
     }
+}
+
+/// The passages of characters, each in its lowest sixteen bits.
+fn passages_of(rests: &[u32]) -> impl Iterator<Item = u16> {
+    rests.iter().map(|rest| (rest & 0xFFFF) as u16)
 }
 
 /// Sorts second characters with their passages. The passages ascend already, and stay in that order.
@@ -365,15 +363,11 @@ impl Tokens {
     fn taken(&mut self) -> (Postings, Vec<Box<str>>) {
         self.found.sort_unstable();
         let mut postings = Postings::default();
-        let mut last = None;
-        for found in self.found.drain(..) {
-            let code = (found >> 32) as u32;
-            if last != Some(code) {
-                postings.begin(code);
-                last = Some(code);
-            }
-            postings.count((found & 0xFFFF) as u32);
+        for found in self.found.chunk_by(|one, next| one >> 32 == next >> 32) {
+            let passages = found.iter().map(|found| (found & 0xFFFF) as u16);
+            postings.add((found[0] >> 32) as u32, passages);
         }
+        self.found.clear();
         self.codes.clear();
         (postings, std::mem::take(&mut self.texts))
     }

@@ -382,8 +382,9 @@ function lanmuSearchResults() {
     const soon = () => {
       const now = performance.now();
       window.clearTimeout(timer);
-      // A first key is no row of keys.
-      timer = window.setTimeout(changed, now - last > QUIET ? 0 : PAUSE);
+      // A first key is no row of keys, and is asked before the browser draws it.
+      if (now - last > QUIET) changed();
+      else timer = window.setTimeout(changed, PAUSE);
       last = now;
     };
     input.addEventListener("input", (event) => {
