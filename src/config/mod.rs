@@ -21,7 +21,7 @@ pub use names::{ClockStart, Line, RawClock, RawPause};
 pub use publish::PublishTarget;
 pub use rules::{Excuse, Rules};
 pub use search::{Elasticlunr, Search};
-pub use synonyms::{Synonyms, read_synonyms};
+pub use synonyms::{SYNONYMS_FILE, Synonyms, read_synonyms};
 
 use crate::diagnostics::{Diagnostic, INVALID_VALUE, Language, MISSING_KEY, MISSING_LOGO, Place};
 use crate::source::{Fields, Located, Snapshot, TomlText, choice, is_picture};

@@ -5,7 +5,7 @@ use crate::diagnostics::{Diagnostic, Message, Place, SYNONYM_ALONE, SYNONYM_TWIC
 use crate::source::{Located, Snapshot, TomlText};
 
 /// The file's path from the portal's folder.
-const SYNONYMS_FILE: &str = "content/synonyms.toml";
+pub const SYNONYMS_FILE: &str = "content/synonyms.toml";
 
 /// Words for the same thing, in groups: who searches one finds the others.
 pub type Synonyms = Vec<Vec<String>>;

@@ -70,6 +70,12 @@ codes! {
         zh_help: "把扩展名改成小写的 .md（Windows 里先打开“显示文件扩展名”）",
         en_help: "let its name end with `.md`",
     }
+    UNREAD_SETTINGS = "L0109" Warning "unread-settings" {
+        zh: "不读取 content 下的 {name}",
+        en: "`{name}` under content is not read",
+        zh_help: "同义词写在 content/synonyms.toml，其他设置写在 portal.toml",
+        en_help: "synonyms stand in content/synonyms.toml, other settings in portal.toml",
+    }
     NO_FRONT_MATTER = "L0201" Error "no-front-matter" {
         zh: "文件开头没有文档属性",
         en: "this document has no front matter",
@@ -85,8 +91,8 @@ codes! {
     TOML_SYNTAX = "L0203" Error "toml-syntax" {
         zh: "TOML 写法有误：{detail_zh}",
         en: "TOML syntax: {detail}",
-        zh_help: "文字加英文双引号，日期写作 2026-03-01，每行一个 键 = 值",
-        en_help: "texts stand in double quotes, dates as 2026-03-01, one `key = value` a line",
+        zh_help: "{fix_zh}",
+        en_help: "{fix}",
     }
     UNKNOWN_KEY = "L0204" Error "unknown-key" {
         zh: "没有字段 `{key}`",
@@ -101,8 +107,8 @@ codes! {
         en_help: "add `{key} = {example}`",
     }
     WRONG_TYPE = "L0206" Error "wrong-type" {
-        zh: "`{key}` 应为{expected_zh}，这里却是{found_zh}",
-        en: "`{key}` must be {expected}, this is {found}",
+        zh: "`{key}` {part_zh}应为{expected_zh}，这里却是{found_zh}",
+        en: "{part}`{key}` must be {expected}, this is {found}",
         zh_help: "例如 `{key} = {example}`",
         en_help: "for example `{key} = {example}`",
     }
@@ -165,6 +171,12 @@ codes! {
         en: "`{word}` is alone in its group, which tells search nothing",
         zh_help: "把同义的词写在同一个方括号里，例如 [\"打款\", \"付款\"]；没有的话删除这一组",
         en_help: "write the words that mean the same in one pair of brackets, such as [\"打款\", \"付款\"], or remove it",
+    }
+    IDLE_LEVEL = "L0308" Warning "idle-level" {
+        zh: "`[search.levels]` 里的“{name}”既不是制度的层级，也没有文档用它作关键词，不起作用",
+        en: "`{name}` in `[search.levels]` is no rank of a policy and no document's tag: it has no effect",
+        zh_help: "核对写法：层级写 {ranks} 之一，关键词要与文档里的 tags 一字不差",
+        en_help: "check its spelling: ranks are {ranks}; a tag is written as in the documents' `tags`",
     }
     LITERAL_EMPHASIS = "L0401" Warning "literal-emphasis" {
         zh: "这里的 `{marks}` 会原样显示，没有起到加粗作用",

@@ -49,6 +49,9 @@ pub fn compared_blocks(
     text
 }
 
+/// Stands between two cells where a table is read as text.
+const BETWEEN_CELLS: &str = "｜";
+
 /// Stands before a cell until all other tabs are gone: a text that was read holds none.
 const CELL: char = MARK;
 
@@ -165,13 +168,13 @@ impl Plain<'_> {
     }
 
     fn row(&self, row: &[Vec<Inline>], text: &mut String) {
-        for cell in row {
+        for (at, cell) in row.iter().enumerate() {
             if self.is_compared {
                 self.marked_cell(cell, text);
-            } else {
-                self.inlines(cell, text);
-                text.push(' ');
+                continue;
             }
+            text.push_str(if at > 0 { BETWEEN_CELLS } else { "" });
+            self.inlines(cell, text);
         }
         text.push('\n');
     }

@@ -26,8 +26,10 @@ pub use resolve::Target;
 pub use versions::{State, Validity};
 
 use crate::compare::Comparison;
-use crate::config::{Config, Synonyms, read_config, read_synonyms};
-use crate::diagnostics::{Diagnostic, MISNAMED_DOCUMENT, NO_DOCUMENTS, Place, UNKNOWN_FOLDER};
+use crate::config::{Config, SYNONYMS_FILE, Synonyms, read_config, read_synonyms};
+use crate::diagnostics::{
+    Diagnostic, MISNAMED_DOCUMENT, NO_DOCUMENTS, Place, UNKNOWN_FOLDER, UNREAD_SETTINGS,
+};
 use crate::kinds::{
     Clock, Document, KINDS, Kind, ReadDocument, kind_of_folder, kind_of_word, read_clocks,
     read_document,
@@ -146,6 +148,7 @@ fn read_documents(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Read {
         ));
     }
     findings.extend(misnamed(snapshot));
+    findings.extend(unread_settings(snapshot));
     // One by one: a row of long texts is not left to one processor while the others have nothing to do.
     let read: Vec<_> = files
         .par_iter()
@@ -201,6 +204,28 @@ fn document_files<'s>(
         }
     }
     files
+}
+
+/// Files that an editor takes for settings and nobody would read.
+fn unread_settings(snapshot: &Snapshot) -> Vec<Diagnostic> {
+    let paths = snapshot.below("content").map(|(path, _)| path);
+    let unread = paths.filter(|path| is_at_top(path) && ***path != *SYNONYMS_FILE);
+    let finding = |path: &Arc<str>| {
+        let (name, known) = (below_content(path), below_content(SYNONYMS_FILE));
+        Diagnostic::new(&UNREAD_SETTINGS, Place::file(path))
+            .with("name", name)
+            .near(name, [known])
+    };
+    unread.map(finding).collect()
+}
+
+/// Whether a path is that of settings in `content` itself.
+fn is_at_top(path: &str) -> bool {
+    extension(path) == "toml" && !below_content(path).contains('/')
+}
+
+fn below_content(path: &str) -> &str {
+    path.strip_prefix("content/").unwrap_or(path)
 }
 
 /// Files that an editor takes for documents and nobody would read.

@@ -5,6 +5,7 @@
 //! one file here, its code's page, and one line in [`RULES`].
 
 mod cited_not_in_force;
+mod idle_level;
 mod judge;
 mod key_place;
 mod lapsed_trial;
@@ -37,6 +38,7 @@ pub type Rule = fn(&Portal, &Measured) -> Vec<Diagnostic>;
 /// Every rule.
 pub static RULES: &[Rule] = &[
     cited_not_in_force::find,
+    idle_level::find,
     lapsed_trial::find,
     link_to_draft::find,
     narrower_audience::find,

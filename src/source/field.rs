@@ -31,6 +31,8 @@ pub trait Field: Sized {
 #[derive(Debug)]
 pub struct Reading<'a, 'f> {
     pub(super) key: &'a str,
+    /// How many lists the value stands in.
+    pub(super) depth: usize,
     pub(super) text: &'a TomlText<'a>,
     pub(super) pointers: &'f mut Vec<Pointer>,
     pub(super) findings: &'f mut Vec<Diagnostic>,
@@ -86,12 +88,19 @@ impl Reading<'_, '_> {
     }
 
     fn report<T>(&mut self, finding: Diagnostic, expected: Expected) -> Option<T> {
+        let (part, part_zh) = match self.depth {
+            0 => ("", ""),
+            _ => ("each of ", "里的每一项"),
+        };
+        let (open, close) = ("[".repeat(self.depth), "]".repeat(self.depth));
         self.findings.push(
             finding
                 .with("key", self.key)
+                .with("part", part)
+                .with("part_zh", part_zh)
                 .with("expected", expected.english)
                 .with("expected_zh", expected.chinese)
-                .with("example", expected.example),
+                .with("example", open + expected.example + &close),
         );
         None
     }
@@ -305,12 +314,13 @@ impl<T: Field> Field for Vec<T> {
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_, '_>) -> Option<Self> {
         match value.get_ref().as_array() {
-            Some(items) => Some(
-                items
-                    .iter()
-                    .filter_map(|item| T::read(item, reading))
-                    .collect(),
-            ),
+            Some(items) => {
+                reading.depth += 1;
+                let items = items.iter().filter_map(|item| T::read(item, reading));
+                let items = items.collect();
+                reading.depth -= 1;
+                Some(items)
+            }
             None => reading.wrong_type(value, Self::EXPECTED),
         }
     }
@@ -330,13 +340,13 @@ impl<T: Choice> Field for T {
     };
 
     fn read(value: &Spanned<DeValue<'_>>, reading: &mut Reading<'_, '_>) -> Option<Self> {
-        let Some(word) = value.get_ref().as_str() else {
-            return reading.wrong_type(value, Self::EXPECTED);
-        };
+        // What is no text is no word of these either: who wrote `true` wants to know which there are.
+        let written = || reading.written(&value.span()).to_owned();
+        let word = value.get_ref().as_str().map_or_else(written, str::to_owned);
         let found = Self::WORDS.iter().find(|(known, _)| *known == word);
         found.map(|(_, choice)| *choice).or_else(|| {
             let known: Vec<_> = Self::WORDS.iter().map(|(known, _)| *known).collect();
-            reading.unknown_choice(&value.span(), word, &known)
+            reading.unknown_choice(&value.span(), &word, &known)
         })
     }
 }

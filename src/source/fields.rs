@@ -262,6 +262,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     fn value<T: Field>(&mut self, key: &str, value: &Spanned<DeValue<'_>>) -> Option<T> {
         let mut reading = Reading {
             key,
+            depth: 0,
             text: self.text,
             pointers: self.pointers,
             findings: self.findings,
@@ -335,6 +336,7 @@ impl<'t, 'f> Fields<'t, 'f> {
     ) -> Option<T> {
         let mut reading = Reading {
             key,
+            depth: 0,
             text: self.text,
             pointers: self.pointers,
             findings: self.findings,

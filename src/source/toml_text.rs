@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Fields, Pointer};
-use crate::diagnostics::{Diagnostic, Place, Span, TOML_SYNTAX};
+use crate::diagnostics::{Diagnostic, Message, Place, Span, TOML_SYNTAX};
 
 /// A TOML text that lies in a file, parsed as far as it can be, with its faults.
 ///
@@ -142,6 +142,8 @@ impl<'t> TomlText<'t> {
         )
         .with("detail", message.trim())
         .with("detail_zh", self.in_chinese(at.start, message.trim()))
+        .with("fix", self.fix(at.start, message.trim()).english)
+        .with("fix_zh", self.fix(at.start, message.trim()).chinese)
     }
 }
 
@@ -171,13 +173,90 @@ const DETAILS: [(&str, &str); 16] = [
     ("unexpected", "这里多了或少了符号"),
 ];
 
+/// How each is put right, by what the parser's message begins with; most are slips in a value.
+const FIXES: [(&str, Message); 6] = [
+    ("duplicate key", ONCE),
+    ("unclosed array", IN_PAIRS),
+    ("unclosed inline table", IN_PAIRS),
+    ("unclosed table", IN_PAIRS),
+    ("missing comma", AS_LIST),
+    ("extra comma", AS_LIST),
+];
+
+const ONCE: Message = Message {
+    chinese: "留下一个；名称相同的表合成一个",
+    english: "keep one of them; join tables of one name",
+};
+
+const IN_PAIRS: Message = Message {
+    chinese: "把括号补成一对",
+    english: "close it: brackets come in pairs",
+};
+
+const AS_LIST: Message = Message {
+    chinese: "列表写作 [\"甲\", \"乙\"]，逗号用半角",
+    english: "lists are written [\"one\", \"other\"]",
+};
+
+const AS_VALUE: Message = Message {
+    chinese: "文字加英文双引号，日期写作 2026-03-01，每行一个 键 = 值",
+    english: "texts stand in double quotes, dates as 2026-03-01, one `key = value` a line",
+};
+
+const AS_TRUTH: Message = Message {
+    chinese: "是写作 true，否写作 false，不加引号",
+    english: "yes is written true, and no false, without quotes",
+};
+
+const HALF_WIDTH: Message = Message {
+    chinese: "方括号、逗号、等号都用半角：键 = [\"甲\", \"乙\"]",
+    english: "brackets, commas and equal signs are those of ASCII: key = [\"one\", \"other\"]",
+};
+
+/// How a truth is written elsewhere.
+const TRUTHS: [&str; 8] = ["yes", "no", "on", "off", "True", "False", "是", "否"];
+
 impl TomlText<'_> {
+    fn fix(&self, at: usize, message: &str) -> Message {
+        let known = FIXES.iter();
+        let mut known = known.filter(|(english, _)| message.starts_with(english));
+        match known.next() {
+            _ if self.is_full_width(at) => HALF_WIDTH,
+            Some((_, fix)) => *fix,
+            None if TRUTHS.contains(&self.word(at)) => AS_TRUTH,
+            None => AS_VALUE,
+        }
+    }
+
+    /// The word that begins at a byte.
+    fn word(&self, at: usize) -> &str {
+        let rest = self.text.get(at..).unwrap_or_default();
+        rest.split(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default()
+    }
+
+    /// Whether full-width signs stand in the line outside of quotes.
+    fn is_full_width(&self, at: usize) -> bool {
+        let start = self.text[..self.text.floor_char_boundary(at)].rfind('\n');
+        let line = &self.text[start.map_or(0, |start| start + 1)..];
+        let line = line.lines().next().unwrap_or_default();
+        let outside = line.split('"').step_by(2);
+        outside
+            .collect::<String>()
+            .contains(['［', '］', '，', '＝', '｛', '｝'])
+    }
+
     /// What the parser says, or what editors usually did there.
     fn in_chinese(&self, at: usize, message: &str) -> String {
         let rest = self.text.get(at..).unwrap_or_default();
         let line = rest.lines().next().unwrap_or_default();
         let usual = if line.starts_with('\u{3000}') {
             Some("这里有全角空格，换成半角")
+        } else if self.is_full_width(at) {
+            Some("这一行里有全角符号，要用半角")
+        } else if TRUTHS.contains(&self.word(at)) {
+            Some("真假值只有 true 和 false 两种写法")
         } else if is_other_date(line) {
             Some("日期写作 2026-03-01，年月日之间用半角 -，不加引号")
         } else {

@@ -94,7 +94,7 @@ pub(super) struct Teller<'v> {
 }
 
 impl FactView {
-    /// All that it says, as one text: for telling whether two versions say the same.
+    /// All that it says, as one line: for telling whether two versions say the same.
     pub(super) fn in_words(&self, maker: &Maker<'_>) -> String {
         let separator = maker.strings.get("ui.list_separator");
         let rows = |rows: &[RowView]| {
@@ -124,13 +124,46 @@ impl FactView {
             _ => self.value.text.clone(),
         }
     }
+
+    /// All that it says, a line for each row of a table: for reading.
+    fn in_lines(&self, maker: &Maker<'_>) -> String {
+        let separator = maker.strings.get("ui.list_separator");
+        let rows = |rows: &[RowView]| {
+            let lines = rows.iter().map(|row| row.in_words(&separator));
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        match self.form.as_str() {
+            "table" => rows(&self.rows),
+            "groups" => {
+                let groups = self.groups.iter();
+                let groups = groups.map(|group| format!("{}\n{}", group.title, rows(&group.rows)));
+                groups.collect::<Vec<_>>().join("\n")
+            }
+            _ => self.in_words(maker),
+        }
+    }
+}
+
+impl RowView {
+    /// What a row says. Of two values the one names the other; more of them need the names of their columns.
+    fn in_words(&self, separator: &str) -> String {
+        let cells = self.cells.iter().filter(|cell| !cell.text.is_empty());
+        let cells: Vec<&Cell> = cells.collect();
+        if let [name, said] = cells[..] {
+            return format!("{}：{}", name.text, said.text);
+        }
+        let named = cells.iter();
+        let named = named.map(|cell| format!("{} {}", cell.label, cell.text));
+        named.collect::<Vec<_>>().join(separator)
+    }
 }
 
 impl Maker<'_> {
-    /// What a fact of a version says, in readers' words; nothing where these readers may see nothing of it.
+    /// What a fact of a version says, in readers' words and a line for each row of a table; nothing where these readers
+    /// may see nothing of it.
     pub fn fact_in_words(&self, version: DocumentIndex, fact: &Fact) -> String {
         let fact = self.teller(version).fact(fact);
-        fact.map_or_else(String::new, |fact| fact.in_words(self))
+        fact.map_or_else(String::new, |fact| fact.in_lines(self))
     }
 
     /// What a row of a table says, a field behind the other.

@@ -80,7 +80,8 @@ lanmuSearch.layout = (function () {
         question: headings[0].endsWith("?"),
         questions: isQuestion && kind === "faq",
         person: anchor.startsWith("p-"),
-        rows: body.includes("\n"),
+        // The page makes a table of its fields itself: that is no way of writing.
+        rows: body.includes("\n") && !anchor.startsWith("fact-"),
         page: anchor === "" && folded.length <= SHORT,
         [kind]: 1,
       };

@@ -19,8 +19,8 @@ lanmuSearch.answers = (function () {
   /** The longest text that is shown whole. */
   const SHORT = 220;
 
-  /** How much of a query the question must hold, in any of its wordings, and the question with its answer. */
-  const FITS = { question: 0.5, query: 0.8 };
+  /** How much of a query the question must hold, in any of its wordings; and it, its answer and the page's title. */
+  const FITS = { question: 0.65, query: 0.8 };
 
   /**
    * Numbers of a switchboard, of mobiles and within the company: 021-68001234, 400-820-1234, 13800138000, 8800; and the
@@ -29,20 +29,31 @@ lanmuSearch.answers = (function () {
   const PHONE = /(^|[^\d.,年月日第〔[A-Za-z-])(1[3-9]\d{9}|0\d{2,3}-\d{7,8}|[48]00-?\d{3}-?\d{4}|8\d{3})(?![\d.,年月日元条号%A-Za-z-])/g;
 
   /**
-   * How much of the pairs of one text the other has.
+   * How much of a query a text holds: the share of its characters that stand there beside a neighbour of theirs. A pair
+   * across two words stands nowhere, and speaks against nobody.
    *
-   * @param {string} one
-   * @param {string} other
+   * @param {string} asked Folded.
+   * @param {string} text
    */
-  function share(one, other) {
-    const [own, others] = [one, other].map((text) => Array.from(termsOf(text)));
-    return own.filter((term) => others.includes(term)).length / Math.max(1, own.length);
+  function share(asked, text) {
+    const folded = folding.fold(text);
+    const words = ranking.withoutQuestionWords(asked).match(/[a-z0-9]+|[^a-z0-9\s]+/g) || [];
+    const held = words.map((word) => Array.from(word, (_, at) => isHeld(folded, word, at)));
+    const characters = held.flat();
+    return characters.filter(Boolean).length / Math.max(1, characters.length);
   }
 
-  /** @param {string} text */
-  function termsOf(text) {
-    const { pairs, tokens } = folding.terms(ranking.withoutQuestionWords(folding.fold(text)));
-    return new Set([...pairs.keys(), ...tokens.keys()]);
+  /**
+   * Whether a text holds a character of a word together with the one before or behind it; of a number, all of it.
+   *
+   * @param {string} text
+   * @param {string} word
+   * @param {number} at
+   */
+  function isHeld(text, word, at) {
+    if (word.length < 3 || /^[a-z0-9]/.test(word)) return text.includes(word);
+    const pairs = [at - 1, at].map((start) => word.slice(Math.max(0, start), start + 2));
+    return pairs.some((pair) => pair.length === 2 && text.includes(pair));
   }
 
   /** @param {Answer} answer */
@@ -54,7 +65,8 @@ lanmuSearch.answers = (function () {
     const isShort = passage.text.length <= SHORT;
     const isQuestion = first.kind === "faq" && passage.anchor !== "";
     const question = passage.heading + "\n" + passage.further;
-    const fits = share(asked, question) >= FITS.question && share(asked, question + "\n" + passage.text) >= FITS.query;
+    const all = [first.title, question, passage.text].join("\n");
+    const fits = share(asked, question) >= FITS.question && share(asked, all) >= FITS.query;
     const isNamed = folding.fold(passage.heading).includes(asked) || asked.includes(folding.fold(passage.heading));
     const numbers = phones(passage.text).filter(({ phone }) => phone !== "");
     const isPerson = first.kind === "team" && passage.anchor !== "" && numbers.length > 0;

@@ -212,18 +212,29 @@ function lanmuSearchResults() {
   }
 
   /**
+   * Rows of a table and items of a list end without a mark; in one line they need one.
+   *
+   * @param {string} text
+   */
+  function inOneLine(text) {
+    const mark = /[\u4e00-\u9fff]/.test(text) ? "；" : "; ";
+    return text.replace(/([^\s。，、；：！？….,;:!?])\n/g, "$1" + mark);
+  }
+
+  /**
    * @param {HTMLElement} parent
    * @param {Passage} passage
    * @param {Query} query
    */
   function appendExcerpt(parent, { heading, text: words, further }, query) {
-    const [inWords, inFurther] = [words, further].map((text) => marks.places(text, query));
+    const [said, beside] = [words, further].map(inOneLine);
+    const [inWords, inFurther] = [said, beside].map((text) => marks.places(text, query));
     // What was found by its number shows that.
     const isFurther = inFurther.some(({ text }) => text.length > 1 && !inWords.some((place) => place.text.includes(text)));
     const isNumber = isFurther && /[0-9]/.test(query.folded);
-    const [text, places] = isNumber || !words ? [further, inFurther] : [words, inWords];
-    // What answers the question over it says so at its beginning.
-    const isAnswer = /[？?]$/.test(heading) && marks.places(heading, query).length > 0;
+    const [text, places] = isNumber || !said ? [beside, inFurther] : [said, inWords];
+    // An answer says so at its beginning; further on stands what was so before, or is so for others.
+    const isAnswer = /[？?]$/.test(heading) && !/[0-9]/.test(query.folded);
     const [from, to] = excerpt(text, isAnswer ? [] : places);
     const shown = element("span", "search-excerpt", from > 0 ? "…" : "");
     appendStretches(shown, stretches(text, places, from, to));
