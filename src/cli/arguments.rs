@@ -182,6 +182,17 @@ pub struct EvalSearchArguments {
     /// How figures are written.
     #[arg(long, value_enum, default_value_t = FigureFormat::Text)]
     pub format: FigureFormat,
+    /// Fails below this MRR@10 of what is shown: from 0 to 1.
+    #[arg(long, value_name = "MRR", value_parser = share)]
+    pub min_mrr: Option<f64>,
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    let share: f64 = text.parse().map_err(|_| "not a number".to_owned())?;
+    let is_share = (0.0..=1.0).contains(&share);
+    is_share
+        .then_some(share)
+        .ok_or_else(|| "not from 0 to 1".to_owned())
 }
 
 /// How figures are written.

@@ -28,7 +28,7 @@ const COMMANDS: [(&str, &str); 10] = [
 ];
 
 /// What arguments mean, by command and name; those of all commands stand under no command.
-const ARGUMENTS: [(&str, &str, &str); 27] = [
+const ARGUMENTS: [(&str, &str, &str); 28] = [
     ("", "root", "专栏所在文件夹；不写时往上找最近的 portal.toml"),
     ("", "lang", "提示用的语言：zh-CN 或 en；不写时用专栏的语言"),
     (
@@ -97,6 +97,11 @@ const ARGUMENTS: [(&str, &str, &str); 27] = [
         "eval-search",
         "format",
         "text 给人看，加 --verbose 列出首条不对的查询；json 给程序用",
+    ),
+    (
+        "eval-search",
+        "min_mrr",
+        "“按所见”的 MRR@10 低于此值（0 到 1）就算失败，退出码为 1",
     ),
     ("explain", "code", "编号或名称：L0505、unknown-id"),
     ("", "help", "显示说明"),

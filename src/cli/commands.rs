@@ -294,7 +294,13 @@ impl Run<'_> {
                     FigureFormat::Text => figures.table(language, self.arguments.verbose),
                     FigureFormat::Json => figures.json(),
                 });
-                Ending::Done
+                match asked.min_mrr.filter(|least| figures.mrr() < *least) {
+                    Some(least) => {
+                        self.terminal.complain(&figures.below(least, language));
+                        Ending::Content
+                    }
+                    None => Ending::Done,
+                }
             }
             Err(message) => {
                 self.terminal.complain(&message);

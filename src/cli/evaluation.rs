@@ -135,32 +135,85 @@ fn unreadable(path: &str, error: &std::io::Error, language: Language) -> String 
     )
 }
 
+/// What is wrong with a line: which message, where in the line by characters, and what fills it.
+struct LineFault {
+    message: Message,
+    column: usize,
+    what: String,
+}
+
+impl LineFault {
+    /// At a key, where the line has it.
+    fn at(message: Message, text: &str, key: &str, what: impl ToString) -> Self {
+        let start = text.find(&format!("\"{key}\"")).unwrap_or(0);
+        Self {
+            message,
+            column: text[..start].chars().count() + 1,
+            what: what.to_string(),
+        }
+    }
+
+    fn no_json(text: &str, error: &serde_json::Error) -> Self {
+        // Serde counts bytes, and says the place itself behind its words.
+        let bytes = text.floor_char_boundary(error.column().saturating_sub(1));
+        let words = error.to_string();
+        Self {
+            message: messages::NO_JSON,
+            column: text[..bytes].chars().count() + 1,
+            what: words
+                .split(" at line ")
+                .next()
+                .unwrap_or_default()
+                .to_owned(),
+        }
+    }
+}
+
 fn query(text: &str, line: usize, path: &str, language: Language) -> Result<Query, String> {
-    let fault = |message: Message, column: usize| {
-        let (line, column) = (line.to_string(), column.to_string());
-        let holes = [("path", path), ("line", &*line), ("column", &*column)];
-        say(message, language, &holes)
-    };
-    let value: Value =
-        serde_json::from_str(text).map_err(|error| fault(messages::NO_JSON, error.column()))?;
-    let typed = value
-        .get("query")
-        .and_then(Value::as_str)
-        .unwrap_or_default();
-    if typed.trim().is_empty() {
-        return Err(fault(messages::NO_QUERY_TEXT, 1));
-    }
-    let places = value.get("relevant").and_then(Value::as_array);
-    let places: Vec<Option<Relevant>> = places.into_iter().flatten().map(Relevant::read).collect();
-    let relevant: Option<Vec<Relevant>> = places.into_iter().collect();
-    match relevant.filter(|relevant| !relevant.is_empty()) {
-        Some(relevant) => Ok(Query {
+    let read = || {
+        Ok(Query {
             line,
-            typed: typed.to_owned(),
-            relevant,
-        }),
-        None => Err(fault(messages::NO_PLACES, 1)),
-    }
+            typed: typed(text)?,
+            relevant: relevant(text)?,
+        })
+    };
+    read().map_err(|fault: LineFault| {
+        let (line, column) = (line.to_string(), fault.column.to_string());
+        let holes = [
+            ("path", path),
+            ("line", &*line),
+            ("column", &*column),
+            ("what", &*fault.what),
+        ];
+        say(fault.message, language, &holes)
+    })
+}
+
+/// The value of a key that each line has.
+fn value_of(text: &str, key: &str) -> Result<Value, LineFault> {
+    let line: Value =
+        serde_json::from_str(text).map_err(|error| LineFault::no_json(text, &error))?;
+    let value = line.get(key).cloned();
+    value.ok_or_else(|| LineFault::at(messages::NO_KEY, text, key, key))
+}
+
+fn typed(text: &str) -> Result<String, LineFault> {
+    let value = value_of(text, "query")?;
+    let typed = value.as_str().filter(|typed| !typed.trim().is_empty());
+    let fault = || LineFault::at(messages::NO_QUERY_TEXT, text, "query", "");
+    typed.map(str::to_owned).ok_or_else(fault)
+}
+
+fn relevant(text: &str) -> Result<Vec<Relevant>, LineFault> {
+    let value = value_of(text, "relevant")?;
+    let Some(places) = value.as_array().filter(|places| !places.is_empty()) else {
+        return Err(LineFault::at(messages::NO_PLACES, text, "relevant", ""));
+    };
+    let read = (1..).zip(places).map(|(at, place)| {
+        let fault = || LineFault::at(messages::NO_PLACE, text, "relevant", at);
+        Relevant::read(place).ok_or_else(fault)
+    });
+    read.collect()
 }
 
 /// Puts the queries to a built site.
@@ -237,6 +290,21 @@ impl Figures {
     pub(super) fn json(&self) -> String {
         // Numbers and words always serialise.
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
+    }
+
+    /// MRR@10 as readers see the answers.
+    pub(super) fn mrr(&self) -> f64 {
+        self.shown.mrr
+    }
+
+    /// That it is below what was asked for.
+    pub(super) fn below(&self, least: f64, language: Language) -> String {
+        let (mrr, least) = (format!("{:.3}", self.mrr()), least.to_string());
+        say(
+            messages::BELOW,
+            language,
+            &[("mrr", &mrr), ("least", &least)],
+        )
     }
 
     fn quality(&self, message: Message, of: &Quality, language: Language) -> String {

@@ -50,14 +50,20 @@ messages! {
         "error: {path} is not UTF-8; save it as UTF-8 in your editor";
     NO_QUERIES = "错误：{path} 里没有查询",
         "error: {path} holds no queries";
-    NO_JSON = "错误：{path}:{line}:{column}：这一行不是 JSON",
-        "error: {path}:{line}:{column}: this line is not JSON";
-    NO_QUERY_TEXT = "错误：{path}:{line}:{column}：缺少 query，或者是空的",
-        "error: {path}:{line}:{column}: `query` is missing or empty";
-    NO_PLACES = "错误：{path}:{line}:{column}：缺少 relevant，是空的，或者其中有一处写得不对",
-        "error: {path}:{line}:{column}: `relevant` is missing, empty, or one of its places is not written right";
+    NO_JSON = "错误：{path}:{line}:{column}：这一行不是完整的 JSON（{what}）",
+        "error: {path}:{line}:{column}: this line is not JSON ({what})";
+    NO_KEY = "错误：{path}:{line}:{column}：缺少 {what}",
+        "error: {path}:{line}:{column}: `{what}` is missing";
+    NO_QUERY_TEXT = "错误：{path}:{line}:{column}：query 应为文字，而且不能为空",
+        "error: {path}:{line}:{column}: `query` must be a text, and not an empty one";
+    NO_PLACES = "错误：{path}:{line}:{column}：relevant 应为列表，至少写一处",
+        "error: {path}:{line}:{column}: `relevant` must be a list of at least one place";
+    NO_PLACE = "错误：{path}:{line}:{column}：relevant 的第 {what} 处写得不对",
+        "error: {path}:{line}:{column}: place {what} of `relevant` is not written right";
     QUERY_FORM = "一行一条，例如：{\"query\": \"紧急支付\", \"relevant\": [\"policies/fssc-pay-001/#s5-1\", {\"policy\": \"FSSC-PAY-001\", \"article\": \"第十五条\"}]}",
         "a line each, for example: {\"query\": \"紧急支付\", \"relevant\": [\"policies/fssc-pay-001/#s5-1\", {\"policy\": \"FSSC-PAY-001\", \"article\": \"第十五条\"}]}";
+    BELOW = "错误：按所见 MRR@10 {mrr}，低于要求的 {least}；用 -v 看哪些查询首条不对",
+        "error: MRR@10 as shown is {mrr}, below {least}; -v names the queries whose first answer is not right";
     NO_SITE = "错误：{path} 不是已生成的网站；请先用 lanmu build 生成，或用 --site 指定",
         "error: {path} is no built site; build one with `lanmu build`, or name it with --site";
     NO_INDEX = "错误：{path} 没有搜索索引：生成时用了 --no-search，或者网站按读者范围分成几处，要用 --site 指定其中一处",

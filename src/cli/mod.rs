@@ -28,7 +28,7 @@ use crate::diagnostics::Language;
 pub enum Ending {
     /// Clean, or with warnings that nobody denied.
     Done,
-    /// The content or a template has errors; nothing was written.
+    /// The content or a template has errors, and nothing was written; or search answers worse than was asked for.
     Content,
     /// The command line, `portal.toml`, a refused folder, or the file system.
     Usage,

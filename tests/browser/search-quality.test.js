@@ -1,7 +1,7 @@
 "use strict";
 
 const assert = require("node:assert/strict");
-const { execFileSync } = require("node:child_process");
+const { execFileSync, spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
@@ -80,6 +80,16 @@ test("what is typed every day is cheap", { skip }, async () => {
   const { cold } = evaluated(file, site);
   assert.ok(cold.median <= 80_000, `median ${cold.median} bytes`);
   assert.ok(cold.p95 <= 150_000, `p95 ${cold.p95} bytes`);
+});
+
+test("a CI can ask for no worse answers than before", () => {
+  const folder = build(demonstration);
+  const asked = ["eval-search", path.join(REPOSITORY, "tests/search/everyday.jsonl"), "--site", folder, "--lang", "en"];
+  const ended = (least) => spawnSync(LANMU, [...asked, "--min-mrr", least], { encoding: "utf8" });
+  assert.equal(ended("0.9").status, 0);
+  const worse = ended("1");
+  assert.equal(worse.status, 1);
+  assert.match(worse.stderr, /MRR@10 as shown is 0\.\d+, below 1;/);
 });
 
 test("what readers of the demonstration typed finds what they meant", () => {
