@@ -144,12 +144,12 @@ struct LineFault {
 
 impl LineFault {
     /// At a key, where the line has it.
-    fn at(message: Message, text: &str, key: &str, what: impl ToString) -> Self {
+    fn at(message: Message, text: &str, key: &str, what: &str) -> Self {
         let start = text.find(&format!("\"{key}\"")).unwrap_or(0);
         Self {
             message,
             column: text[..start].chars().count() + 1,
-            what: what.to_string(),
+            what: what.to_owned(),
         }
     }
 
@@ -209,8 +209,8 @@ fn relevant(text: &str) -> Result<Vec<Relevant>, LineFault> {
     let Some(places) = value.as_array().filter(|places| !places.is_empty()) else {
         return Err(LineFault::at(messages::NO_PLACES, text, "relevant", ""));
     };
-    let read = (1..).zip(places).map(|(at, place)| {
-        let fault = || LineFault::at(messages::NO_PLACE, text, "relevant", at);
+    let read = (1_usize..).zip(places).map(|(at, place)| {
+        let fault = || LineFault::at(messages::NO_PLACE, text, "relevant", &at.to_string());
         Relevant::read(place).ok_or_else(fault)
     });
     read.collect()
