@@ -4,7 +4,7 @@ const assert = require("node:assert/strict");
 const test = require("node:test");
 const { searchClient } = require("./search-client.js");
 
-const { results } = searchClient();
+const { engine, results } = searchClient();
 
 /** Places of every occurrence of some words. */
 function placesOf(text, ...words) {
@@ -60,4 +60,28 @@ test("a link ends in the page's file and the place on it", () => {
 test("a sentence keeps the holes that nobody fills", () => {
   assert.equal(results.filled("找到{count}篇{x}", { count: 3 }), "找到3篇{x}");
   assert.equal(results.filled("{query}", { query: "{count}" }), "{count}");
+});
+
+/** What is shown of a passage. */
+function shown(heading, text, typed, further = "") {
+  const { text: line, from, to } = results.excerptOf({ heading, text, further }, engine.query(typed));
+  return line.slice(from, to);
+}
+
+test("rows and items end with a mark where they stand in one line", () => {
+  const table = "按金额审批：\n单笔金额｜审批人\n5,000元以下｜部门负责人\n以上｜总经理。\n另有规定的除外。";
+  assert.equal(shown("第九条", table, "审批人").replace(/\n/g, " "), "按金额审批： 单笔金额｜审批人；5,000元以下｜部门负责人；以上｜总经理。 另有规定的除外。");
+  assert.equal(shown("Steps", "Ask first\nThen pay.\nKeep it", "pay").replace(/\n/g, " "), "Ask first; Then pay. Keep it");
+});
+
+test("of an answer its beginning is shown, whatever stands further on; a number where it stands", () => {
+  const answer = "普通员工一线城市550元。" + "其他情形见下。".repeat(20) + "2025年以前的住宿按旧标准，480元。";
+  assert.ok(shown("出差住酒店最多能报多少？", answer, "住宿标准").startsWith("普通员工一线城市550元。"));
+  assert.ok(shown("出差住酒店最多能报多少？", answer, "480元").includes("480元"));
+  assert.ok(shown("住宿", answer, "旧标准").includes("旧标准"));
+});
+
+test("what stands under just what was asked is shown from its beginning", () => {
+  const text = "没有发票的。" + "甲".repeat(200) + "说明退单原因。";
+  assert.ok(shown("常见退单原因", text, "退单原因").startsWith("没有发票的。"));
 });

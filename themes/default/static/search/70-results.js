@@ -25,7 +25,7 @@
 function lanmuSearchResults() {
   "use strict";
 
-  const { marks, recent } = lanmuSearch;
+  const { folding, marks, recent } = lanmuSearch;
 
   /** Characters of text that a hit shows. */
   const EXCERPT = 80;
@@ -222,20 +222,33 @@ function lanmuSearchResults() {
   }
 
   /**
-   * @param {HTMLElement} parent
-   * @param {Passage} passage
+   * What is shown of a passage: which text, where the query stands in it, and from where to where.
+   *
+   * @param {Pick<Passage, "heading" | "text" | "further">} passage
    * @param {Query} query
    */
-  function appendExcerpt(parent, { heading, text: words, further }, query) {
+  function excerptOf({ heading, text: words, further }, query) {
     const [said, beside] = [words, further].map(inOneLine);
     const [inWords, inFurther] = [said, beside].map((text) => marks.places(text, query));
     // What was found by its number shows that.
     const isFurther = inFurther.some(({ text }) => text.length > 1 && !inWords.some((place) => place.text.includes(text)));
     const isNumber = isFurther && /[0-9]/.test(query.folded);
     const [text, places] = isNumber || !said ? [beside, inFurther] : [said, inWords];
-    // An answer says so at its beginning; further on stands what was so before, or is so for others.
+    // An answer says so at its beginning; further on stands what was so before, or is so for others. So does what stands
+    // under just what was asked.
     const isAnswer = /[？?]$/.test(heading) && !/[0-9]/.test(query.folded);
-    const [from, to] = excerpt(text, isAnswer ? [] : places);
+    const isNamed = folding.fold(heading).includes(query.folded);
+    const [from, to] = excerpt(text, isAnswer || isNamed ? [] : places);
+    return { text, places, from, to };
+  }
+
+  /**
+   * @param {HTMLElement} parent
+   * @param {Passage} passage
+   * @param {Query} query
+   */
+  function appendExcerpt(parent, passage, query) {
+    const { text, places, from, to } = excerptOf(passage, query);
     const shown = element("span", "search-excerpt", from > 0 ? "…" : "");
     appendStretches(shown, stretches(text, places, from, to));
     shown.append(to < text.length ? "…" : "");
@@ -417,6 +430,7 @@ function lanmuSearchResults() {
 
   return {
     excerpt,
+    excerptOf,
     stretches,
     href,
     addressOf,
