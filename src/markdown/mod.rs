@@ -36,7 +36,7 @@ pub use clause::{Clause, ClauseKind, ClauseNumber, path_in_words};
 pub use locator::Locator;
 pub use numeral::{chinese_numeral, parse_numeral};
 pub use parse::parse;
-pub use plain::{compared_blocks, plain_blocks, plain_inlines};
+pub use plain::{BETWEEN_CELLS, compared_blocks, plain_blocks, plain_inlines};
 pub use raw_html::{ALLOWED_TAGS, raw_tags};
 pub use tree::{
     AlertKind, Alignment, Article, Block, BlockKind, Cited, Definition, Footnote, Heading, Inline,

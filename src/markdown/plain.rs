@@ -50,7 +50,7 @@ pub fn compared_blocks(
 }
 
 /// Stands between two cells where a table is read as text.
-const BETWEEN_CELLS: &str = "｜";
+pub const BETWEEN_CELLS: &str = "｜";
 
 /// Stands before a cell until all other tabs are gone: a text that was read holds none.
 const CELL: char = MARK;

@@ -153,6 +153,26 @@ for (const size of SCREENS) {
     assert.ok(Math.abs((await page.evaluate(() => window.scrollY)) - top) < 5);
   });
 
+  test(`Back leads to the search before, whatever was typed on the way to the next, at ${size.width} px`, async (t) => {
+    const page = await newPage(t, size);
+    await results(page, { q: "付款" });
+    const box = page.locator("form.search input");
+    const isAt = (query) => page.waitForFunction((query) => new URL(location.href).searchParams.get("q") === query, query);
+    await page.locator(".search-document").first().waitFor();
+    await box.fill("档");
+    await isAt("档");
+    await box.fill("档案");
+    await box.press("Enter");
+    await isAt("档案");
+    await page.goBack();
+    await isAt("付款");
+    assert.equal(await box.inputValue(), "付款");
+    await page.locator(".search-document", { hasText: "资金支付管理办法" }).first().waitFor();
+    await page.goForward();
+    await isAt("档案");
+    await page.locator(".search-document", { hasText: "会计档案管理办法" }).first().waitFor();
+  });
+
   test(`titles that begin as the query does are offered, and lead on, at ${size.width} px`, async (t) => {
     const page = await newPage(t, size);
     await type(page, "差旅");

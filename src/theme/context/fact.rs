@@ -1,6 +1,7 @@
 use super::{Maker, Month};
 use crate::diagnostics::Span;
 use crate::kinds::{Band, Fact, FactRank, FactRow, Value};
+use crate::markdown::BETWEEN_CELLS;
 use crate::portal::{DocumentIndex, Target};
 use crate::theme::shape::context;
 use crate::view::Href;
@@ -127,16 +128,13 @@ impl FactView {
 
     /// All that it says, a line for each row of a table: for reading.
     fn in_lines(&self, maker: &Maker<'_>) -> String {
-        let separator = maker.strings.get("ui.list_separator");
-        let rows = |rows: &[RowView]| {
-            let lines = rows.iter().map(|row| row.in_words(&separator));
-            lines.collect::<Vec<_>>().join("\n")
-        };
         match self.form.as_str() {
-            "table" => rows(&self.rows),
+            "table" => lines(&self.columns, &self.rows),
             "groups" => {
                 let groups = self.groups.iter();
-                let groups = groups.map(|group| format!("{}\n{}", group.title, rows(&group.rows)));
+                let groups = groups.map(|group| {
+                    format!("{}\n{}", group.title, lines(&group.columns, &group.rows))
+                });
                 groups.collect::<Vec<_>>().join("\n")
             }
             _ => self.in_words(maker),
@@ -144,17 +142,31 @@ impl FactView {
     }
 }
 
+/// A table as text, without the columns that no row fills. Of two the first names the second; more have their names
+/// above them.
+fn lines(columns: &[Column], rows: &[RowView]) -> String {
+    let is_filled = |at: &usize| rows.iter().any(|row| !row.text(*at).is_empty());
+    let filled: Vec<usize> = (0..columns.len()).filter(is_filled).collect();
+    let names: Vec<&str> = filled.iter().map(|at| &*columns[*at].label).collect();
+    let texts = |row: &RowView, between: &str| {
+        let texts: Vec<&str> = filled.iter().map(|at| row.text(*at)).collect();
+        texts.join(between)
+    };
+    let lines: Vec<String> = if filled.len() == 2 {
+        rows.iter().map(|row| texts(row, "：")).collect()
+    } else {
+        let rows = rows.iter().map(|row| texts(row, BETWEEN_CELLS));
+        std::iter::once(names.join(BETWEEN_CELLS))
+            .chain(rows)
+            .collect()
+    };
+    lines.join("\n")
+}
+
 impl RowView {
-    /// What a row says. Of two values the one names the other; more of them need the names of their columns.
-    fn in_words(&self, separator: &str) -> String {
-        let cells = self.cells.iter().filter(|cell| !cell.text.is_empty());
-        let cells: Vec<&Cell> = cells.collect();
-        if let [name, said] = cells[..] {
-            return format!("{}：{}", name.text, said.text);
-        }
-        let named = cells.iter();
-        let named = named.map(|cell| format!("{} {}", cell.label, cell.text));
-        named.collect::<Vec<_>>().join(separator)
+    /// What stands in a column.
+    fn text(&self, column: usize) -> &str {
+        self.cells.get(column).map_or("", |cell| &cell.text)
     }
 }
 

@@ -29,6 +29,8 @@ const MORE = [
   ["差旅", { kind: "service", text: "差旅" }, { kind: "risk", text: "差旅" }],
   ["方宁", { kind: "team", anchor: "p-fangning", heading: "方宁" }, { kind: "team", anchor: "x", heading: "方宁" }],
   ["限额", { text: "限额\n甲 100" }, { text: "限额 甲 100" }],
+  ["限额", { text: "限额\n甲 100" }, { anchor: "fact-inputs", text: "限额\n甲 100" }],
+  ["澄财〔2025〕58号", { anchor: "", further: "澄财〔2025〕58号 办法" }, { anchor: "", text: "知道文号，打澄财〔2025〕58号。" }],
   ["关账", { anchor: "", text: "关账" }, { anchor: "x", text: "关账" }],
   ["差旅办法第三条", {}, { title: "资金支付管理办法" }],
   ["差旅办法第三条", {}, { title: "管理办法差旅费" }],

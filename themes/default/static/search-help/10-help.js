@@ -401,7 +401,12 @@ lanmuSearch.help = (function () {
       const isShort = text.replace(/[^\u3400-\u9fff]/g, "").length <= TEXT;
       if (isShort && nowhere.some((term) => /[\u3400-\u9fff]/.test(term))) {
         await learn();
-        text = await replaced(folding.fold(text), HAN_RUN, mostlyMended);
+        const now = folding.fold(text);
+        text = await replaced(now, HAN_RUN, async (run, at) => {
+          // What stands behind a number is what it counts: 8000块.
+          const unit = /[0-9]/.test(now[at - 1] || "") ? run.slice(0, 1) : "";
+          return unit + (await mostlyMended(run.slice(unit.length)));
+        });
       }
       return text === folded ? null : text;
     };

@@ -87,14 +87,17 @@ lanmuSearch.ResultsPage = (function () {
       this.filters = {};
       this.typed = this.readAddress();
       this.isMeant = false;
+      // Whether the address is a search to come back to, and none that is still being typed.
+      this.isSettled = this.typed !== "";
       inputs.forEach((input) => {
         // What the reader typed before this script came is newer than the address.
         if (input.value) this.typed = input.value;
         results.onTyping(input, () => this.turnTo(input.value));
         if (input.form) input.form.addEventListener("submit", (event) => this.onSubmit(event, input));
       });
-      window.addEventListener("popstate", () => {
-        this.turnTo(this.readAddress());
+      window.addEventListener("popstate", ({ state }) => {
+        this.isSettled = true;
+        this.turnTo(this.readAddress(), Boolean(state && state.isMeant), state);
       });
       this.body.addEventListener("click", (event) => {
         const link = /** @type {Element} */ (event.target).closest(".search-document a, .search-answer a");
@@ -135,6 +138,7 @@ lanmuSearch.ResultsPage = (function () {
       event.preventDefault();
       if (input.value.trim()) recent.add(input.value.trim());
       this.turnTo(input.value);
+      this.isSettled = true;
     }
 
     /** @param {Shown} shown */
@@ -196,8 +200,12 @@ lanmuSearch.ResultsPage = (function () {
       groups.FACETS.forEach((facet) => said.push([facet, query ? this.filters[facet] : undefined]));
       said.forEach(([name, value]) => (value ? address.searchParams.set(name, value) : address.searchParams.delete(name)));
       if (address.href === window.location.href) return;
+      // The first key of another search leaves the one before behind; further keys change it.
+      const change = this.isSettled ? "pushState" : "replaceState";
+      if (this.isSettled) this.keepPlace();
+      this.isSettled = false;
       try {
-        window.history.replaceState(null, "", address.href);
+        window.history[change](null, "", address.href);
       } catch (_) {
         // From a folder some browsers refuse; the results are there all the same.
       }

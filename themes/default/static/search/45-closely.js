@@ -9,7 +9,7 @@
  * The texts of a passage as they are compared: without and with what it is found by beside them, below its own heading and
  * the one above that has no text of its own, empty where there is none.
  *
- * @typedef {{ title: string, heading: string, headings: string[], body: string, text: string }} FoldedTexts
+ * @typedef {{ title: string, heading: string, headings: string[], body: string, text: string, numbers: string[] }} FoldedTexts
  */
 
 /**
@@ -34,9 +34,10 @@ lanmuSearch.closely = (function () {
    * What each sign weighs, against those of `ranking.WEIGHTS`: a part of the query stands in the passage as it was typed,
    * or in its heading; it is all of the heading; it is a clause's number beside its title. `length` counts in a large
    * portal, for what the length of a text that holds all costs it in the lists. `headed` and `whole` are fitted with those
-   * of the layout, `holds` is set by what it does to known items, `cited` by hand.
+   * of the layout, `holds` is set by what it does to known items, `cited` by hand, and as much for what has the query for
+   * its own number.
    */
-  const WEIGHTS = { holds: 1, headed: 2.2, whole: 4.2, cited: 8, length: 0.35 };
+  const WEIGHTS = { holds: 1, headed: 2.2, whole: 4.2, cited: 8, numbered: 8, length: 0.35 };
 
   /** What a passage gains by a synonym against the word itself. */
   const BY_SYNONYM = 0.8;
@@ -56,7 +57,9 @@ lanmuSearch.closely = (function () {
   /** @param {Passage} passage */
   function foldedTexts(passage) {
     const [title, heading, body, further] = [passage.title, passage.heading, passage.text, passage.further].map(folding.fold);
-    return { title, heading, body, text: body + "\n" + further };
+    // A page's own numbers are words of what it is found by beside its text.
+    const numbers = passage.anchor ? [] : further.split(/\s+/).filter((word) => /[0-9]/.test(word));
+    return { title, heading, body, text: body + "\n" + further, numbers };
   }
 
   /**
@@ -85,7 +88,8 @@ lanmuSearch.closely = (function () {
       const texts = textsOf(passage, above);
       const byParts = variants.reduce((sum, part) => sum + best(part, texts, own), 0) / Math.max(1, own.length);
       const byLength = WEIGHTS.length * covered ** 8 * Math.log(1 + texts.body.length / USUAL);
-      return byParts + (byLayout ? byLayout(passage, texts) : byLength);
+      const byNumber = texts.numbers.includes(folded) ? WEIGHTS.numbered : 0;
+      return byParts + byNumber + (byLayout ? byLayout(passage, texts) : byLength);
     };
   }
 

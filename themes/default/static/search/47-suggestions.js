@@ -79,7 +79,17 @@ lanmuSearch.suggestions = (function () {
     for (const { word } of from.filter((one) => one.word !== begun && isWhole(one)).sort(order)) {
       if (!kept.some((other) => other.startsWith(word))) kept.push(word);
     }
-    return kept.slice(0, count);
+    return kept.slice(0, count).map(inFullWidth);
+  }
+
+  /**
+   * The marks of a Chinese question as it is written; in the index they are folded.
+   *
+   * @param {string} text
+   */
+  function inFullWidth(text) {
+    const marks = /** @type {Record<string, string>} */ ({ "?": "？", ":": "：", ",": "，", "(": "（", ")": "）" });
+    return /[\u3400-\u9fff]/.test(text) ? text.replace(/[?:,()]/g, (mark) => marks[mark]) : text;
   }
 
   /** @param {[string, Uint8Array][]} entries */

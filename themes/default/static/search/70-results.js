@@ -232,11 +232,12 @@ function lanmuSearchResults() {
     const [inWords, inFurther] = [said, beside].map((text) => marks.places(text, query));
     // What was found by its number shows that.
     const isFurther = inFurther.some(({ text }) => text.length > 1 && !inWords.some((place) => place.text.includes(text)));
-    const isNumber = isFurther && /[0-9]/.test(query.folded);
+    const isQuestion = /[？?]$/.test(heading);
+    const isNumber = isFurther && !isQuestion && /[0-9]/.test(query.folded);
     const [text, places] = isNumber || !said ? [beside, inFurther] : [said, inWords];
     // An answer says so at its beginning; further on stands what was so before, or is so for others. So does what stands
     // under just what was asked.
-    const isAnswer = /[？?]$/.test(heading) && !/[0-9]/.test(query.folded);
+    const isAnswer = isQuestion && !places.some(({ text }) => /[0-9]/.test(text));
     const isNamed = folding.fold(heading).includes(query.folded);
     const [from, to] = excerpt(text, isAnswer || isNamed ? [] : places);
     return { text, places, from, to };
