@@ -172,7 +172,7 @@ pub struct ImpactArguments {
 /// `lanmu eval-search`
 #[derive(Debug, Args)]
 pub struct EvalSearchArguments {
-    /// A line a query, as JSON: `{"query": "差旅住宿标准", "relevant": ["policies/fssc-exp-003/#a14"]}`, or as relevant
+    /// A line a query, as JSON: `{"query": "出差补助", "relevant": ["faqs/faq-exp-01/#exp-allowance"]}`, or as relevant
     /// `{"policy": "FSSC-EXP-003", "article": "第十四条"}`, a clause of the version in force.
     #[arg(value_name = "QUERIES.jsonl")]
     pub queries: PathBuf,

@@ -86,7 +86,7 @@ const ARGUMENTS: [(&str, &str, &str); 28] = [
     (
         "eval-search",
         "queries",
-        "一行一条查询（JSON）：{\"query\": \"差旅住宿标准\", \"relevant\": [\"policies/fssc-exp-003/#a14\"]}；应答也可写成现行版本的条款：{\"policy\": \"FSSC-EXP-003\", \"article\": \"第十四条\"}",
+        "一行一条查询（JSON）：{\"query\": \"出差补助\", \"relevant\": [\"faqs/faq-exp-01/#exp-allowance\"]}；应答也可写成现行版本的条款：{\"policy\": \"FSSC-EXP-003\", \"article\": \"第十四条\"}",
     ),
     (
         "eval-search",

@@ -284,6 +284,12 @@ impl Run<'_> {
         let root = self.arguments.root.as_deref();
         let language = self.arguments.lang;
         let language = language.unwrap_or_else(|| language_around(root));
+        // Another site than the one asked for is not measured.
+        if root.is_some()
+            && let Err(ending) = self.root()
+        {
+            return ending;
+        }
         let public = || portal_folder(root).unwrap_or_default().join("public");
         let site = asked.site.clone().unwrap_or_else(public);
         let figures = evaluation::read(&asked.queries, language)

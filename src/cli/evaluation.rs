@@ -333,6 +333,7 @@ impl Miss {
     fn line(&self, language: Language) -> String {
         let place = self.place.map(|place| place.to_string());
         let message = match place {
+            None if self.got.is_empty() => messages::NOTHING_FOUND,
             None => messages::NOT_FOUND,
             Some(_) => messages::NOT_FIRST,
         };

@@ -60,8 +60,8 @@ messages! {
         "error: {path}:{line}:{column}: `relevant` must be a list of at least one place";
     NO_PLACE = "错误：{path}:{line}:{column}：relevant 的第 {what} 处写得不对",
         "error: {path}:{line}:{column}: place {what} of `relevant` is not written right";
-    QUERY_FORM = "一行一条，例如：{\"query\": \"紧急支付\", \"relevant\": [\"policies/fssc-pay-001/#s5-1\", {\"policy\": \"FSSC-PAY-001\", \"article\": \"第十五条\"}]}",
-        "a line each, for example: {\"query\": \"紧急支付\", \"relevant\": [\"policies/fssc-pay-001/#s5-1\", {\"policy\": \"FSSC-PAY-001\", \"article\": \"第十五条\"}]}";
+    QUERY_FORM = "一行一条，例如：{\"query\": \"紧急支付\", \"relevant\": [\"policies/fssc-pay-001/#a21\", {\"policy\": \"FSSC-PAY-001\", \"article\": \"第二十一条\"}]}",
+        "a line each, for example: {\"query\": \"紧急支付\", \"relevant\": [\"policies/fssc-pay-001/#a21\", {\"policy\": \"FSSC-PAY-001\", \"article\": \"第二十一条\"}]}";
     BELOW = "错误：按所见 MRR@10 {mrr}，低于要求的 {least}；用 -v 看哪些查询首条不对",
         "error: MRR@10 as shown is {mrr}, below {least}; -v names the queries whose first answer is not right";
     NO_SITE = "错误：{path} 不是已生成的网站；请先用 lanmu build 生成，或用 --site 指定",
@@ -92,6 +92,8 @@ messages! {
         "right at {place}: {query} (first is {got})";
     NOT_FOUND = "前十条没有：{query}（首条是 {got}）",
         "not in ten: {query} (first is {got})";
+    NOTHING_FOUND = "什么也没有搜到：{query}",
+        "nothing at all: {query}";
     UNKNOWN_CODE = "错误：没有编号或名称为“{code}”的检查",
         "error: there is no finding with the code or name `{code}`";
     UNKNOWN_KIND = "错误：没有文档类型“{kind}”；可用：portal, {known}",

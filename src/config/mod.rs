@@ -20,7 +20,7 @@ pub use base_url::BaseUrl;
 pub use names::{ClockStart, Line, RawClock, RawPause};
 pub use publish::PublishTarget;
 pub use rules::{Excuse, Rules};
-pub use search::{Elasticlunr, Search};
+pub use search::{Elasticlunr, Level, Search};
 pub use synonyms::{SYNONYMS_FILE, Synonyms, read_synonyms};
 
 use crate::diagnostics::{Diagnostic, INVALID_VALUE, Language, MISSING_KEY, MISSING_LOGO, Place};
@@ -135,6 +135,10 @@ pub fn read_config(snapshot: &Snapshot) -> (Config, Vec<Diagnostic>) {
     let mut findings = Vec::new();
     let path: Arc<str> = PORTAL_FILE.into();
     let Some(text) = snapshot.text(PORTAL_FILE) else {
+        if snapshot.has(PORTAL_FILE) {
+            // Why it is no text was found when it was read.
+            return (Config::default(), findings);
+        }
         let finding = Diagnostic::new(&MISSING_KEY, Place::file(&path))
             .with("key", "title")
             .with("kind", PORTAL_FILE)

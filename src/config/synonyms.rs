@@ -1,7 +1,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, Message, Place, SYNONYM_ALONE, SYNONYM_TWICE};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::diagnostics::{
+    Diagnostic, Message, Place, SYNONYM_ALONE, SYNONYM_TWICE, SYNONYMS_JOINED,
+};
 use crate::source::{Located, Snapshot, TomlText};
 
 /// The file's path from the portal's folder.
@@ -22,10 +26,14 @@ pub fn read_synonyms(snapshot: &Snapshot, findings: &mut Vec<Diagnostic>) -> Syn
     };
     let path: Arc<str> = SYNONYMS_FILE.into();
     let toml = TomlText::parse(&path, text, (0..text.len()).into(), findings);
+    let before = findings.len();
     let groups = toml.read("synonyms.toml", &mut Vec::new(), findings, |fields| {
         fields.list::<Vec<Located<String>>>("groups")
     });
-    findings.extend(faults(&path, &groups));
+    // A word that could not be read is not alone for that.
+    if findings.len() == before && !toml.is_broken() {
+        findings.extend(faults(&path, &groups));
+    }
     let group = |group: Vec<Located<String>>| {
         let words = group.into_iter();
         words.map(|word| word.value.trim().to_owned()).collect()
@@ -42,10 +50,15 @@ fn faults(path: &Arc<str>, groups: &[Vec<Located<String>>]) -> Vec<Diagnostic> {
     let at = |word: &Located<String>| Place::new(path, word.span.unquoted());
     let alone =
         alone.map(|word| Diagnostic::new(&SYNONYM_ALONE, at(word)).with("word", &word.value));
-    let mut findings: Vec<Diagnostic> = alone.collect();
+    let joined = groups.iter().flatten();
+    let joined = joined.filter(|word| word.value.contains(['、', '，', '；', ',', ';']));
+    let joined =
+        joined.map(|word| Diagnostic::new(&SYNONYMS_JOINED, at(word)).with("words", &word.value));
+    let mut findings: Vec<Diagnostic> = alone.chain(joined).collect();
     let mut known: BTreeMap<String, &Located<String>> = BTreeMap::new();
     for word in groups.iter().flatten() {
-        let folded = word.value.trim().to_lowercase();
+        let folded: String = word.value.nfkc().filter(|c| !c.is_whitespace()).collect();
+        let folded = folded.to_lowercase();
         if let Some(first) = known.get(&folded) {
             let finding = Diagnostic::new(&SYNONYM_TWICE, at(word)).with("word", &word.value);
             findings.push(finding.related(at(first), FIRST));

@@ -178,6 +178,12 @@ codes! {
         zh_help: "核对写法：层级写 {ranks} 之一，关键词要与文档里的 tags 一字不差",
         en_help: "check its spelling: ranks are {ranks}; a tag is written as in the documents' `tags`",
     }
+    SYNONYMS_JOINED = "L0309" Warning "synonyms-joined" {
+        zh: "“{words}”写在同一对引号里，算作一个词",
+        en: "`{words}` stands in one pair of quotes and is one word",
+        zh_help: "每个词各加一对引号，用半角逗号隔开：[\"打款\", \"付款\"]",
+        en_help: "quote each word by itself: [\"打款\", \"付款\"]",
+    }
     LITERAL_EMPHASIS = "L0401" Warning "literal-emphasis" {
         zh: "这里的 `{marks}` 会原样显示，没有起到加粗作用",
         en: "`{marks}` is left in the text as it stands and emphasises nothing",

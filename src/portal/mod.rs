@@ -34,7 +34,7 @@ use crate::kinds::{
     Clock, Document, KINDS, Kind, ReadDocument, kind_of_folder, kind_of_word, read_clocks,
     read_document,
 };
-use crate::source::{File, Snapshot, extension};
+use crate::source::{File, Snapshot, extension, file_name};
 
 /// What a run asks for beyond what the portal says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -209,19 +209,27 @@ fn document_files<'s>(
 /// Files that an editor takes for settings and nobody would read.
 fn unread_settings(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let paths = snapshot.below("content").map(|(path, _)| path);
-    let unread = paths.filter(|path| is_at_top(path) && ***path != *SYNONYMS_FILE);
+    let unread = paths.filter(|path| is_taken_for_settings(path) && ***path != *SYNONYMS_FILE);
     let finding = |path: &Arc<str>| {
-        let (name, known) = (below_content(path), below_content(SYNONYMS_FILE));
-        Diagnostic::new(&UNREAD_SETTINGS, Place::file(path))
-            .with("name", name)
-            .near(name, [known])
+        let name = below_content(path);
+        let finding = Diagnostic::new(&UNREAD_SETTINGS, Place::file(path)).with("name", name);
+        if file_name(name).to_lowercase().starts_with("synonym") {
+            finding.near(SYNONYMS_FILE, [SYNONYMS_FILE])
+        } else {
+            finding
+        }
     };
     unread.map(finding).collect()
 }
 
-/// Whether a path is that of settings in `content` itself.
-fn is_at_top(path: &str) -> bool {
-    extension(path) == "toml" && !below_content(path).contains('/')
+/// Whether a path looks like that of settings: of synonyms wherever it lies, of others in `content` itself. What an editor
+/// keeps beside it is meant to be no settings.
+fn is_taken_for_settings(path: &str) -> bool {
+    let name = below_content(path).to_lowercase();
+    let file = file_name(&name);
+    let is_kept = name.ends_with(".bak") || name.ends_with('~') || extension(&name) == "md";
+    let is_at_top = file == name && file.contains(".toml");
+    !is_kept && (is_at_top || file.starts_with("synonym"))
 }
 
 fn below_content(path: &str) -> &str {

@@ -1,5 +1,6 @@
 use super::resolve::{Citing, Target};
 use super::{Entity, Portal};
+use crate::config::PORTAL_FILE;
 use crate::diagnostics::{UNKNOWN_NAME, WRONG_KIND, nearest};
 use crate::kinds::chinese_name;
 use crate::source::{Names, Pointer};
@@ -65,7 +66,9 @@ fn key(citing: &mut Citing<'_, '_>, pointer: &Pointer, table: &'static str) -> T
             .map(|clock| clock.name.value.as_str())
             .collect(),
     };
-    if !known.contains(&pointer.name.as_str()) {
+    // Of names in a file that could not be read nothing is known.
+    let is_read = citing.resolver.portal.snapshot.text(PORTAL_FILE).is_some();
+    if is_read && !known.contains(&pointer.name.as_str()) {
         let nearest = nearest(&pointer.name, known.iter().copied());
         let list = if known.is_empty() {
             "—".to_owned()

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::config::PORTAL_FILE;
+use crate::config::{Level, PORTAL_FILE};
 use crate::diagnostics::{Diagnostic, IDLE_LEVEL, Place};
 use crate::kinds::Rank;
 use crate::measure::Measured;
@@ -22,7 +22,7 @@ pub(super) fn find(portal: &Portal, _: &Measured) -> Vec<Diagnostic> {
     let idle = levels
         .iter()
         .filter(|(name, _)| !known.contains(&*name.value));
-    let finding = |(name, _): &(Located<String>, f64)| {
+    let finding = |(name, _): &(Located<String>, Level)| {
         Diagnostic::new(&IDLE_LEVEL, Place::new(&path, name.span))
             .with("name", &name.value)
             .with("ranks", ranks.join(", "))

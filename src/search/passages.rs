@@ -153,7 +153,7 @@ fn level(view: &View<'_>, document: &Document) -> f64 {
     let tags = document.common.tags.iter().map(String::as_str);
     let mut weights = rank.into_iter().chain(tags).filter_map(|name| {
         let known = levels.iter().find(|(known, _)| known.value == name);
-        known.map(|(_, weight)| *weight)
+        known.map(|(_, level)| level.0)
     });
     weights.next().unwrap_or(0.0)
 }

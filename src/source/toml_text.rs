@@ -148,16 +148,13 @@ impl<'t> TomlText<'t> {
 }
 
 /// The parser's messages that editors meet, by what they begin with; whatever else it says stays as it is.
-const DETAILS: [(&str, &str); 16] = [
+const DETAILS: [(&str, &str); 20] = [
     ("invalid date, expected day", "没有这一天，请核对月份和日期"),
     ("invalid date, expected month", "没有这个月份"),
     ("invalid date", "日期写法不对，应为 2026-03-01 这样"),
     ("invalid datetime", "日期写法不对，应为 2026-03-01 这样"),
     ("invalid basic string", "文字少了结尾的英文双引号"),
-    (
-        "string values must be quoted",
-        "文字要放在英文双引号里，中文引号不行",
-    ),
+    ("string values must be quoted", "文字要放在英文双引号里"),
     ("invalid boolean", "文字要放在英文双引号里"),
     (
         "invalid unquoted key",
@@ -171,10 +168,15 @@ const DETAILS: [(&str, &str); 16] = [
     ("missing comma", "两项之间少了英文逗号"),
     ("extra comma", "多了一个逗号"),
     ("unexpected", "这里多了或少了符号"),
+    ("missing table open", "表名少了开头的 ["),
+    ("invalid mantissa", "数字写得不对"),
+    ("invalid float", "数字写得不对"),
+    ("missing escaped value", "反斜杠 \\ 要写两个"),
 ];
 
 /// How each is put right, by what the parser's message begins with; most are slips in a value.
-const FIXES: [(&str, Message); 6] = [
+const FIXES: [(&str, Message); 7] = [
+    ("invalid unquoted key", AS_KEY),
     ("duplicate key", ONCE),
     ("unclosed array", IN_PAIRS),
     ("unclosed inline table", IN_PAIRS),
@@ -209,8 +211,23 @@ const AS_TRUTH: Message = Message {
 };
 
 const HALF_WIDTH: Message = Message {
-    chinese: "方括号、逗号、等号都用半角：键 = [\"甲\", \"乙\"]",
-    english: "brackets, commas and equal signs are those of ASCII: key = [\"one\", \"other\"]",
+    chinese: "括号、逗号、等号、空格、引号都用半角：键 = [\"甲\", \"乙\"]",
+    english: "brackets, commas, equal signs, spaces and quotes are those of ASCII: key = [\"one\", \"other\"]",
+};
+
+const AS_NUMBER: Message = Message {
+    chinese: "数字用半角，小数写作 0.5，不写百分号",
+    english: "numbers are written 0.5, without a percent sign",
+};
+
+const AS_NOTE: Message = Message {
+    chinese: "说明文字以半角 # 开头",
+    english: "a comment begins with #",
+};
+
+const AS_KEY: Message = Message {
+    chinese: "字段名照手册写，例如 title、groups",
+    english: "a field is named as in the manual, such as title or groups",
 };
 
 /// How a truth is written elsewhere.
@@ -221,7 +238,9 @@ impl TomlText<'_> {
         let known = FIXES.iter();
         let mut known = known.filter(|(english, _)| message.starts_with(english));
         match known.next() {
-            _ if self.is_full_width(at) => HALF_WIDTH,
+            _ if self.is_note(at) => AS_NOTE,
+            _ if self.full_width(at, message).is_some() => HALF_WIDTH,
+            _ if self.is_number(at) => AS_NUMBER,
             Some((_, fix)) => *fix,
             None if TRUTHS.contains(&self.word(at)) => AS_TRUTH,
             None => AS_VALUE,
@@ -236,25 +255,52 @@ impl TomlText<'_> {
             .unwrap_or_default()
     }
 
-    /// Whether full-width signs stand in the line outside of quotes.
-    fn is_full_width(&self, at: usize) -> bool {
-        let start = self.text[..self.text.floor_char_boundary(at)].rfind('\n');
-        let line = &self.text[start.map_or(0, |start| start + 1)..];
-        let line = line.lines().next().unwrap_or_default();
-        let outside = line.split('"').step_by(2);
-        outside
-            .collect::<String>()
-            .contains(['［', '］', '，', '＝', '｛', '｝'])
+    /// The line in which a byte stands.
+    fn line(&self, at: usize) -> &str {
+        let before = &self.text[..self.text.floor_char_boundary(at)];
+        let start = before.rfind('\n').map_or(0, |start| start + 1);
+        self.text[start..].lines().next().unwrap_or_default()
+    }
+
+    /// A full-width sign in the line, outside of quotes, for which there is one of ASCII. Where the quotes themselves are
+    /// missing it may be part of a text.
+    fn full_width(&self, at: usize, message: &str) -> Option<char> {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let is_bare = message.starts_with("string values must be quoted");
+        let line = if is_bare {
+            rest.get(..rest.chars().next()?.len_utf8())?
+        } else {
+            self.line(at)
+        };
+        let mut outside = line.split('"').step_by(2).flat_map(str::chars);
+        outside.find(|sign| "［］【】｛｝，、＝：；“”‘’「」＂\u{3000}\u{A0}".contains(*sign))
+    }
+
+    /// Whether a number is what was meant there: 50%, 0,5 and ０.５.
+    fn is_number(&self, at: usize) -> bool {
+        let rest = self.text.get(at..).unwrap_or_default();
+        let value = self.line(at).split('=').nth(1).unwrap_or_default();
+        let value = value.trim_start();
+        !is_other_date(rest)
+            && !is_other_date(value)
+            && value.starts_with(|c: char| c == '.' || c.is_numeric())
+    }
+
+    /// Whether the line is a comment as others write it.
+    fn is_note(&self, at: usize) -> bool {
+        self.line(at).trim_start().starts_with(['＃', '/'])
     }
 
     /// What the parser says, or what editors usually did there.
     fn in_chinese(&self, at: usize, message: &str) -> String {
         let rest = self.text.get(at..).unwrap_or_default();
         let line = rest.lines().next().unwrap_or_default();
-        let usual = if line.starts_with('\u{3000}') {
-            Some("这里有全角空格，换成半角")
-        } else if self.is_full_width(at) {
-            Some("这一行里有全角符号，要用半角")
+        let usual = if self.is_note(at) {
+            Some("说明文字的开头不对")
+        } else if let Some(sign) = self.full_width(at, message) {
+            return format!("这一行里有全角的{}，要用半角", named(sign));
+        } else if self.is_number(at) {
+            Some("数字写得不对")
         } else if TRUTHS.contains(&self.word(at)) {
             Some("真假值只有 true 和 false 两种写法")
         } else if is_other_date(line) {
@@ -265,6 +311,15 @@ impl TomlText<'_> {
             known.map(|(_, chinese)| *chinese)
         };
         usual.map_or_else(|| message.to_owned(), str::to_owned)
+    }
+}
+
+/// How a sign is called that cannot be seen, or would not be known between quotes; itself otherwise.
+fn named(sign: char) -> String {
+    match sign {
+        '\u{3000}' | '\u{A0}' => "空格".to_owned(),
+        '“' | '”' | '‘' | '’' | '「' | '」' | '＂' => "引号".to_owned(),
+        _ => format!("“{sign}”"),
     }
 }
 
