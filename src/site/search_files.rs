@@ -129,6 +129,17 @@ fn subsidiaries<'a>(maker: &Maker<'a>) -> BTreeMap<String, &'a str> {
         .collect()
 }
 
+/// Words of which one thing is called as many are, once: Chinese has no plural.
+fn without_equal(mut words: BTreeMap<&str, String>) -> BTreeMap<&str, String> {
+    let many = words.clone();
+    words.retain(|key, word| {
+        let stem = key.strip_suffix("_one");
+        let other = stem.and_then(|stem| many.get(&*format!("{stem}_many")));
+        other != Some(word)
+    });
+    words
+}
+
 fn pointer(maker: &Maker<'_>, entries: &[Entry], folder: &str) -> String {
     let named = |prefix: &'static str| {
         let keys = maker.strings.keys();
@@ -144,7 +155,7 @@ fn pointer(maker: &Maker<'_>, entries: &[Entry], folder: &str) -> String {
     let lines = config.lines.iter();
     let pointer = Pointer {
         folder,
-        words: named("search.").collect(),
+        words: without_equal(named("search.").collect()),
         kinds: kinds.collect(),
         states: named("state.")
             .filter(|(state, _)| {

@@ -142,7 +142,7 @@ test("an answer is narrowed down, and says by what it can be", async () => {
 
 test("titles, questions and pinyin say how a query may go on", async () => {
   assert.ok((await index.suggest("差旅", 4)).includes("差旅费管理办法"));
-  assert.ok((await index.suggest("超了", 4)).includes("超了住宿标准怎么办?"));
+  assert.ok((await index.suggest("超了", 4)).includes("超了住宿标准怎么办？"));
   assert.ok((await index.suggest("zijin", 4)).includes("资金支付管理办法"));
   assert.deepEqual(await index.suggest("差", 4), []);
 });

@@ -1,3 +1,6 @@
+// For all files of this folder: they are one script.
+"use strict";
+
 /**
  * Part one of three: a text as it is compared, and the terms that it is found by.
  *
@@ -58,9 +61,7 @@
 // eslint-disable-next-line no-var -- a classic script's `var` is what makes the name global, in a page and in a worker.
 var lanmuSearch = lanmuSearch || /** @type {LanmuSearch} */ ({});
 
-lanmuSearch.folding = (function () {
-  "use strict";
-
+lanmuSearch.folding = (() => {
   const DIGITS = "零一二三四五六七八九";
 
   /** @type {[number, string][]} */

@@ -35,9 +35,7 @@
  * @property {() => Uint8Array} rest
  */
 
-lanmuSearch.bytes = (function () {
-  "use strict";
-
+lanmuSearch.bytes = (() => {
   /** How many bits each step of an impact takes, as in src/search/index/impacts.rs. */
   const LEVELS = {
     coarse: [6, 4, 2, 2, 2, 3, 5, 6],

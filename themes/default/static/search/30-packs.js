@@ -47,9 +47,7 @@
  * @property {(error: unknown) => void} reject
  */
 
-lanmuSearch.packs = (function () {
-  "use strict";
-
+lanmuSearch.packs = (() => {
   const { bytes } = lanmuSearch;
 
   /** Bytes between two parts that are cheaper to fetch than a request: its heads take about as many. */

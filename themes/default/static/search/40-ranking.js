@@ -72,9 +72,7 @@
  * @returns {Ranked[] | null} Null where they are not wanted.
  */
 
-lanmuSearch.ranking = (function () {
-  "use strict";
-
+lanmuSearch.ranking = (() => {
   /**
    * What each sign of a good answer weighs, against a passage that holds the query's pairs best, which has 1. The best of
    * several fits to all 300 open lay questions of the law corpus; which signs are here was chosen by cross-validation.

@@ -25,9 +25,7 @@
  * @property {(query: Query, synonyms: string[][], layout: Layout | null) => Gain} gains
  */
 
-lanmuSearch.closely = (function () {
-  "use strict";
-
+lanmuSearch.closely = (() => {
   const { folding } = lanmuSearch;
 
   /**

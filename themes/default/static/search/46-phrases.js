@@ -11,9 +11,7 @@
  * @property {(passage: Passage, phrases: string[]) => boolean} areHeld
  */
 
-lanmuSearch.phrases = (function () {
-  "use strict";
-
+lanmuSearch.phrases = (() => {
   const { folding } = lanmuSearch;
 
   /** Chinese and Latin quotation marks; one that is still open goes on to the end. */

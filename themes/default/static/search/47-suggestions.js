@@ -28,9 +28,7 @@
  * @property {(typed: string, words: () => Promise<Words>, count: number) => Promise<string[]>} find
  */
 
-lanmuSearch.suggestions = (function () {
-  "use strict";
-
+lanmuSearch.suggestions = (() => {
   const { bytes, folding } = lanmuSearch;
 
   const BETWEEN = "\u0001";
@@ -88,8 +86,9 @@ lanmuSearch.suggestions = (function () {
    * @param {string} text
    */
   function inFullWidth(text) {
-    const marks = /** @type {Record<string, string>} */ ({ "?": "？", ":": "：", ",": "，", "(": "（", ")": "）" });
-    return /[\u3400-\u9fff]/.test(text) ? text.replace(/[?:,()]/g, (mark) => marks[mark]) : text;
+    // Full-width forms stand in the order of ASCII.
+    const wide = (/** @type {string} */ mark) => String.fromCharCode(mark.charCodeAt(0) + 0xfee0);
+    return /[\u3400-\u9fff]/.test(text) ? text.replace(/[?:,()]/g, wide) : text;
   }
 
   /** @param {[string, Uint8Array][]} entries */

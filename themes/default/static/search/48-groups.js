@@ -39,9 +39,7 @@
  * @property {Facet[]} FACETS
  */
 
-lanmuSearch.groups = (function () {
-  "use strict";
-
+lanmuSearch.groups = (() => {
   /** Passages that one document shows. */
   const PASSAGES_A_DOCUMENT = 3;
 

@@ -91,9 +91,7 @@
  * @property {Collection} collection
  */
 
-lanmuSearch.engine = (function () {
-  "use strict";
-
+lanmuSearch.engine = (() => {
   const { folding, bytes, packs, ranking, closely, phrases, suggestions, groups } = lanmuSearch;
   const { LEVELS } = bytes;
 

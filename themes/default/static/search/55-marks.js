@@ -19,9 +19,7 @@
  * @property {(text: string, query: Query) => Place[]} places In order; they do not overlap.
  */
 
-lanmuSearch.marks = (function () {
-  "use strict";
-
+lanmuSearch.marks = (() => {
   const { folding } = lanmuSearch;
 
   const ALPHANUMERIC = /[a-z0-9]/;

@@ -14,9 +14,7 @@
  *   scripts.
  */
 
-lanmuSearch.remote = (function () {
-  "use strict";
-
+lanmuSearch.remote = (() => {
   const { packs, engine } = lanmuSearch;
 
   const isWorker = typeof document === "undefined" && typeof self !== "undefined" && "importScripts" in self;

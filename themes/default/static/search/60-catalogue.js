@@ -31,9 +31,7 @@
  * @property {(address: string) => Promise<void>} loaded Loads a script.
  */
 
-lanmuSearch.catalogue = (function () {
-  "use strict";
-
+lanmuSearch.catalogue = (() => {
   const { packs, engine, remote } = lanmuSearch;
 
   /** How a file is read that has one character a byte; see src/search/index/pack.rs. */

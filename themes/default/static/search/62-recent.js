@@ -11,9 +11,7 @@
  * @property {() => void} clear
  */
 
-lanmuSearch.recent = (function () {
-  "use strict";
-
+lanmuSearch.recent = (() => {
   const KEY = "lanmu-searches";
 
   /** How many are kept. */

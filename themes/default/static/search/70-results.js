@@ -23,8 +23,6 @@
 /** @typedef {ReturnType<typeof lanmuSearchResults>} Results */
 
 function lanmuSearchResults() {
-  "use strict";
-
   const { folding, marks, recent } = lanmuSearch;
 
   /** Characters of text that a hit shows. */
@@ -193,11 +191,12 @@ function lanmuSearchResults() {
 
   /**
    * @param {Shown} shown
-   * @param {string} key Of two strings, `key_one` and `key_many`.
+   * @param {string} key Of two strings, `key_one` and `key_many`; the one is left out where it is the same.
    * @param {number} count
    */
   function counted(shown, key, count) {
-    return word(shown, key + (count === 1 ? "_one" : "_many"), { count });
+    const one = count === 1 && key + "_one";
+    return word(shown, one && one in shown.catalogue.said.words ? one : key + "_many", { count });
   }
 
   /**

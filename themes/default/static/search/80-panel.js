@@ -14,9 +14,7 @@
 /** @typedef {new (form: HTMLFormElement, input: HTMLInputElement, id: string) => AnsweringView} PanelMaker */
 
 /** @type {PanelMaker} */
-lanmuSearch.Panel = (function () {
-  "use strict";
-
+lanmuSearch.Panel = (() => {
   const { recent, results } = lanmuSearch;
   const { element, word, counted, markedTitle, passageLink, kindLabel, queryLink, recentSearches, wayOn, hints } = results;
 

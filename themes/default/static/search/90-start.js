@@ -9,9 +9,7 @@
  * @property {(address: string, charset?: string) => Promise<void>} loaded
  */
 
-(function () {
-  "use strict";
-
+(() => {
   const { catalogue } = lanmuSearch;
 
   /** @type {Reporter} */
