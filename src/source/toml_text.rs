@@ -240,7 +240,7 @@ impl TomlText<'_> {
         match known.next() {
             _ if self.is_note(at) => AS_NOTE,
             _ if self.full_width(at, message).is_some() => HALF_WIDTH,
-            _ if self.is_number(at) => AS_NUMBER,
+            _ if self.is_number(at, message) => AS_NUMBER,
             Some((_, fix)) => *fix,
             None if TRUTHS.contains(&self.word(at)) => AS_TRUTH,
             None => AS_VALUE,
@@ -272,16 +272,18 @@ impl TomlText<'_> {
         } else {
             self.line(at)
         };
-        let mut outside = line.split('"').step_by(2).flat_map(str::chars);
+        let outside = line.split('"').step_by(2).flat_map(str::chars);
+        let mut outside = outside.take_while(|sign| *sign != '#' && is_about_signs(message));
         outside.find(|sign| "［］【】｛｝，、＝：；“”‘’「」＂\u{3000}\u{A0}".contains(*sign))
     }
 
     /// Whether a number is what was meant there: 50%, 0,5 and ０.５.
-    fn is_number(&self, at: usize) -> bool {
+    fn is_number(&self, at: usize, message: &str) -> bool {
         let rest = self.text.get(at..).unwrap_or_default();
         let value = self.line(at).split('=').nth(1).unwrap_or_default();
         let value = value.trim_start();
-        !is_other_date(rest)
+        is_about_signs(message)
+            && !is_other_date(rest)
             && !is_other_date(value)
             && value.starts_with(|c: char| c == '.' || c.is_numeric())
     }
@@ -299,7 +301,7 @@ impl TomlText<'_> {
             Some("说明文字的开头不对")
         } else if let Some(sign) = self.full_width(at, message) {
             return format!("这一行里有全角的{}，要用半角", named(sign));
-        } else if self.is_number(at) {
+        } else if self.is_number(at, message) {
             Some("数字写得不对")
         } else if TRUTHS.contains(&self.word(at)) {
             Some("真假值只有 true 和 false 两种写法")
@@ -312,6 +314,12 @@ impl TomlText<'_> {
         };
         usual.map_or_else(|| message.to_owned(), str::to_owned)
     }
+}
+
+/// Whether a fault may come from how something is written, and not from what it says.
+fn is_about_signs(message: &str) -> bool {
+    let others = ["duplicate key", "invalid date"];
+    !others.iter().any(|other| message.starts_with(other))
 }
 
 /// How a sign is called that cannot be seen, or would not be known between quotes; itself otherwise.
@@ -332,4 +340,57 @@ fn is_other_date(text: &str) -> bool {
     year == 4
         && matches!(mark, Some('/' | '.' | '年' | '－' | '—'))
         && rest.next().is_some_and(|c| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::TomlText;
+    use crate::diagnostics::Language;
+
+    /// What editors write, what they are told, and how it is put right.
+    const SLIPS: [(&str, &str, &str); 17] = [
+        ("words = [“打款”]", "全角的引号", "半角"),
+        ("words = [\"打款\"，\"付款\"]", "全角的“，”", "半角"),
+        ("words = 【\"打款\"】", "全角的“【”", "半角"),
+        ("words = [\n　\"打款\"]", "全角的空格", "半角"),
+        ("title ＝ \"差旅费\"", "全角的“＝”", "半角"),
+        (
+            "title = 差旅费，补助",
+            "文字要放在英文双引号里",
+            "文字加英文双引号",
+        ),
+        ("weight = 50%", "数字写得不对", "0.5"),
+        ("weight = 0,5", "数字写得不对", "0.5"),
+        ("weight = ０.５", "数字写得不对", "0.5"),
+        ("date = 2026-13-01", "没有这个月份", "2026-03-01"),
+        ("date = 2026/3/1", "日期写作 2026-03-01", "2026-03-01"),
+        ("log = yes", "true 和 false", "写作 true"),
+        ("weight = 1\nweight = 2", "写了两次", "留下一个"),
+        (
+            "words = [\"甲\" \"乙\"] # 甲，乙",
+            "少了英文逗号",
+            "[\"甲\"",
+        ),
+        ("words = [\"甲\"", "少了结尾的 ]", "一对"),
+        ("// 说明\ntitle = \"甲\"", "说明文字", "#"),
+        ("标题 = \"甲\"", "字段名只用英文字母", "字段名照手册写"),
+    ];
+
+    #[test]
+    fn each_slip_is_told_with_its_own_fix() {
+        for (text, cause, fix) in SLIPS {
+            let mut findings = Vec::new();
+            let path: Arc<str> = "portal.toml".into();
+            TomlText::parse(&path, text, (0..text.len()).into(), &mut findings);
+            let found = findings.first().map(|finding| {
+                let language = Language::Chinese;
+                (finding.message(language), finding.help(language))
+            });
+            let (message, help) = found.unwrap_or_default();
+            assert!(message.contains(cause), "{text}: {message}");
+            assert!(help.contains(fix), "{text}: {help}");
+        }
+    }
 }

@@ -471,3 +471,44 @@ fn telephone(key: &str, text: &str) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Cell, Column, RowView, lines};
+
+    fn table(rows: &[&[&str]]) -> String {
+        let column = |label: &&str| Column {
+            key: String::new(),
+            label: (*label).to_owned(),
+        };
+        let row = |texts: &&[&str]| RowView {
+            anchor: None,
+            cells: texts
+                .iter()
+                .map(|text| Cell {
+                    text: (*text).to_owned(),
+                    ..Cell::default()
+                })
+                .collect(),
+        };
+        let columns: Vec<Column> = rows[0].iter().map(column).collect();
+        let rows: Vec<RowView> = rows[1..].iter().map(row).collect();
+        lines(&columns, &rows)
+    }
+
+    #[test]
+    fn of_two_filled_columns_the_first_names_the_second() {
+        let found = table(&[
+            &["情形", "结果", "说明"],
+            &["资料齐全", "正常办理", ""],
+            &["缺合同", "退回", ""],
+        ]);
+        assert_eq!(found, "资料齐全：正常办理\n缺合同：退回");
+    }
+
+    #[test]
+    fn more_columns_have_their_names_above_them() {
+        let found = table(&[&["角色", "联系人", "电话"], &["B角", "郝宁", "8361"]]);
+        assert_eq!(found, "角色｜联系人｜电话\nB角｜郝宁｜8361");
+    }
+}
