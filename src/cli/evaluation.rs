@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::messages::{self, say};
-use crate::diagnostics::{Language, Message};
+use crate::diagnostics::{Language, Lines, Message};
 
 /// What puts the queries to the site's own client.
 const SCRIPT: &str = include_str!("evaluation.js");
@@ -148,18 +148,18 @@ impl LineFault {
         let start = text.find(&format!("\"{key}\"")).unwrap_or(0);
         Self {
             message,
-            column: text[..start].chars().count() + 1,
+            column: Lines::new(text).position(start).column,
             what: what.to_owned(),
         }
     }
 
     fn no_json(text: &str, error: &serde_json::Error) -> Self {
         // Serde counts bytes, and says the place itself behind its words.
-        let bytes = text.floor_char_boundary(error.column().saturating_sub(1));
+        let start = error.column().saturating_sub(1);
         let words = error.to_string();
         Self {
             message: messages::NO_JSON,
-            column: text[..bytes].chars().count() + 1,
+            column: Lines::new(text).position(start).column,
             what: words
                 .split(" at line ")
                 .next()
@@ -171,10 +171,12 @@ impl LineFault {
 
 fn query(text: &str, line: usize, path: &str, language: Language) -> Result<Query, String> {
     let read = || {
+        let read: Value =
+            serde_json::from_str(text).map_err(|error| LineFault::no_json(text, &error))?;
         Ok(Query {
             line,
-            typed: typed(text)?,
-            relevant: relevant(text)?,
+            typed: typed(text, &read)?,
+            relevant: relevant(text, &read)?,
         })
     };
     read().map_err(|fault: LineFault| {
@@ -190,22 +192,20 @@ fn query(text: &str, line: usize, path: &str, language: Language) -> Result<Quer
 }
 
 /// The value of a key that each line has.
-fn value_of(text: &str, key: &str) -> Result<Value, LineFault> {
-    let line: Value =
-        serde_json::from_str(text).map_err(|error| LineFault::no_json(text, &error))?;
-    let value = line.get(key).cloned();
+fn value_of<'v>(text: &str, read: &'v Value, key: &str) -> Result<&'v Value, LineFault> {
+    let value = read.get(key);
     value.ok_or_else(|| LineFault::at(messages::NO_KEY, text, key, key))
 }
 
-fn typed(text: &str) -> Result<String, LineFault> {
-    let value = value_of(text, "query")?;
+fn typed(text: &str, read: &Value) -> Result<String, LineFault> {
+    let value = value_of(text, read, "query")?;
     let typed = value.as_str().filter(|typed| !typed.trim().is_empty());
     let fault = || LineFault::at(messages::NO_QUERY_TEXT, text, "query", "");
     typed.map(str::to_owned).ok_or_else(fault)
 }
 
-fn relevant(text: &str) -> Result<Vec<Relevant>, LineFault> {
-    let value = value_of(text, "relevant")?;
+fn relevant(text: &str, read: &Value) -> Result<Vec<Relevant>, LineFault> {
+    let value = value_of(text, read, "relevant")?;
     let Some(places) = value.as_array().filter(|places| !places.is_empty()) else {
         return Err(LineFault::at(messages::NO_PLACES, text, "relevant", ""));
     };

@@ -1,7 +1,7 @@
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 
-use super::{Diagnostic, Gathered, Language, Related, Severity};
+use super::{Diagnostic, Gathered, Language, Related, Severity, line_of};
 
 /// Whether the printed text carries terminal colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,11 +105,6 @@ fn snippet<'a>(
         .line_start(line_of(source, start))
         .path(place.path.to_string())
         .annotation(kind.span(marked).label(label))
-}
-
-/// The line of a byte, from 1. [`Lines`](super::Lines) finds all of them; one is enough here.
-fn line_of(source: &str, start: usize) -> usize {
-    memchr::memchr_iter(b'\n', &source.as_bytes()[..start]).count() + 1
 }
 
 #[cfg(test)]

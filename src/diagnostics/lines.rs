@@ -36,9 +36,26 @@ impl<'a> Lines<'a> {
     }
 }
 
+/// The line of a byte, from 1; past the end it is the last. [`Lines`] finds all of them, where one is not enough.
+pub fn line_of(text: &str, offset: usize) -> usize {
+    let upto = offset.min(text.len());
+    memchr::memchr_iter(b'\n', &text.as_bytes()[..upto]).count() + 1
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Lines, Position};
+    use super::{Lines, Position, line_of};
+
+    #[test]
+    fn one_line_is_that_of_all() {
+        let text = "标题\n\n依据《办法》\n";
+        for offset in 0..=text.len() + 1 {
+            assert_eq!(
+                line_of(text, offset),
+                Lines::new(text).position(offset).line
+            );
+        }
+    }
 
     #[test]
     fn columns_count_characters() {

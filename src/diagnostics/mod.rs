@@ -22,7 +22,7 @@ pub use gathered::{Gathered, Summary};
 pub use human::{Colour, human};
 pub use json::json;
 pub use language::Language;
-pub use lines::{Lines, Position};
+pub use lines::{Lines, Position, line_of};
 pub use place::{Place, Span};
 pub use suggestion::nearest;
 

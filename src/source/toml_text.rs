@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Fields, Pointer};
-use crate::diagnostics::{Diagnostic, Message, Place, Span, TOML_SYNTAX};
+use crate::diagnostics::{Diagnostic, Message, Place, Span, TOML_SYNTAX, line_of};
 
 /// A TOML text that lies in a file, parsed as far as it can be, with its faults.
 ///
@@ -124,8 +124,7 @@ impl<'t> TomlText<'t> {
     }
 
     fn line_of(&self, offset: usize) -> usize {
-        let upto = offset.min(self.text.len());
-        memchr::memchr_iter(b'\n', &self.text.as_bytes()[..upto]).count()
+        line_of(self.text, offset)
     }
 
     fn syntax_finding(&self, at: &Range<usize>, message: &str) -> Diagnostic {
@@ -136,53 +135,80 @@ impl<'t> TomlText<'t> {
             at.start
         };
         let end = at.end.max(start + usize::from(at.is_empty()));
+        let slip = self.slip(at.start, message.trim());
         Diagnostic::new(
             &TOML_SYNTAX,
             self.place(&(start..end.min(self.text.len().max(start)))),
         )
         .with("detail", message.trim())
-        .with("detail_zh", self.in_chinese(at.start, message.trim()))
-        .with("fix", self.fix(at.start, message.trim()).english)
-        .with("fix_zh", self.fix(at.start, message.trim()).chinese)
+        .with("detail_zh", slip.chinese)
+        .with("fix", slip.fix.english)
+        .with("fix_zh", slip.fix.chinese)
     }
 }
 
-/// The parser's messages that editors meet, by what they begin with; whatever else it says stays as it is.
-const DETAILS: [(&str, &str); 20] = [
-    ("invalid date, expected day", "没有这一天，请核对月份和日期"),
-    ("invalid date, expected month", "没有这个月份"),
-    ("invalid date", "日期写法不对，应为 2026-03-01 这样"),
-    ("invalid datetime", "日期写法不对，应为 2026-03-01 这样"),
-    ("invalid basic string", "文字少了结尾的英文双引号"),
-    ("string values must be quoted", "文字要放在英文双引号里"),
-    ("invalid boolean", "文字要放在英文双引号里"),
+/// What an editor did where the parser stopped.
+struct Slip {
+    chinese: String,
+    fix: Message,
+}
+
+impl Slip {
+    fn new(chinese: &str, fix: Message) -> Self {
+        Self {
+            chinese: chinese.to_owned(),
+            fix,
+        }
+    }
+}
+
+/// The parser's messages that editors meet, by what they begin with, and how each is put right; whatever else it says
+/// stays as it is.
+const DETAILS: [(&str, &str, Message); 20] = [
+    (
+        "invalid date, expected day",
+        "没有这一天，请核对月份和日期",
+        AS_VALUE,
+    ),
+    ("invalid date, expected month", "没有这个月份", AS_VALUE),
+    (
+        "invalid date",
+        "日期写法不对，应为 2026-03-01 这样",
+        AS_VALUE,
+    ),
+    (
+        "invalid datetime",
+        "日期写法不对，应为 2026-03-01 这样",
+        AS_VALUE,
+    ),
+    ("invalid basic string", "文字少了结尾的英文双引号", AS_VALUE),
+    (
+        "string values must be quoted",
+        "文字要放在英文双引号里",
+        AS_VALUE,
+    ),
+    ("invalid boolean", "文字要放在英文双引号里", AS_VALUE),
     (
         "invalid unquoted key",
         "字段名只用英文字母、数字和下划线，等号用半角；行里可能混进了全角字符",
+        AS_KEY,
     ),
-    ("key with no value", "字段后面没有值，等号要用半角 ="),
-    ("duplicate key", "这个字段写了两次"),
-    ("unclosed array", "列表少了结尾的 ]"),
-    ("unclosed inline table", "表少了结尾的 }"),
-    ("unclosed table", "表名少了结尾的 ]"),
-    ("missing comma", "两项之间少了英文逗号"),
-    ("extra comma", "多了一个逗号"),
-    ("unexpected", "这里多了或少了符号"),
-    ("missing table open", "表名少了开头的 ["),
-    ("invalid mantissa", "数字写得不对"),
-    ("invalid float", "数字写得不对"),
-    ("missing escaped value", "反斜杠 \\ 要写两个"),
-];
-
-/// How each is put right, by what the parser's message begins with; most are slips in a value.
-const FIXES: [(&str, Message); 7] = [
-    ("invalid unquoted key", AS_KEY),
-    ("duplicate key", ONCE),
-    ("unclosed array", IN_PAIRS),
-    ("unclosed inline table", IN_PAIRS),
-    ("unclosed table", IN_PAIRS),
-    ("missing comma", AS_LIST),
-    ("extra comma", AS_LIST),
+    (
+        "key with no value",
+        "字段后面没有值，等号要用半角 =",
+        AS_VALUE,
+    ),
+    ("duplicate key", "这个字段写了两次", ONCE),
+    ("unclosed array", "列表少了结尾的 ]", IN_PAIRS),
+    ("unclosed inline table", "表少了结尾的 }", IN_PAIRS),
+    ("unclosed table", "表名少了结尾的 ]", IN_PAIRS),
+    ("missing comma", "两项之间少了英文逗号", AS_LIST),
+    ("extra comma", "多了一个逗号", AS_LIST),
+    ("unexpected", "这里多了或少了符号", AS_VALUE),
+    ("missing table open", "表名少了开头的 [", AS_VALUE),
+    ("invalid mantissa", "数字写得不对", AS_VALUE),
+    ("invalid float", "数字写得不对", AS_VALUE),
+    ("missing escaped value", "反斜杠 \\ 要写两个", AS_VALUE),
 ];
 
 const ONCE: Message = Message {
@@ -234,23 +260,42 @@ const AS_KEY: Message = Message {
 const TRUTHS: [&str; 8] = ["yes", "no", "on", "off", "True", "False", "是", "否"];
 
 impl TomlText<'_> {
-    fn fix(&self, at: usize, message: &str) -> Message {
-        let known = FIXES.iter();
-        let mut known = known.filter(|(english, _)| message.starts_with(english));
-        match known.next() {
-            _ if self.is_note(at) => AS_NOTE,
-            _ if self.full_width(at, message).is_some() => HALF_WIDTH,
-            _ if self.is_number(at, message) => AS_NUMBER,
-            Some((_, fix)) => *fix,
-            None if TRUTHS.contains(&self.word(at)) => AS_TRUTH,
-            None => AS_VALUE,
+    /// What editors usually did there, else what the parser says.
+    fn slip(&self, at: usize, message: &str) -> Slip {
+        if self.is_note(at) {
+            return Slip::new("说明文字的开头不对", AS_NOTE);
         }
+        if let Some(sign) = self.full_width(at, message) {
+            let chinese = format!("这一行里有全角的{}，要用半角", named(sign));
+            return Slip::new(&chinese, HALF_WIDTH);
+        }
+        if self.is_number(at, message) {
+            return Slip::new("数字写得不对", AS_NUMBER);
+        }
+        if is_about_signs(message) && TRUTHS.contains(&self.word(at)) {
+            return Slip::new("真假值只有 true 和 false 两种写法", AS_TRUTH);
+        }
+        if is_other_date(self.rest(at)) {
+            let chinese = "日期写作 2026-03-01，年月日之间用半角 -，不加引号";
+            return Slip::new(chinese, AS_VALUE);
+        }
+        let mut known = DETAILS.iter();
+        let known = known.find(|(english, _, _)| message.starts_with(english));
+        known.map_or_else(
+            || Slip::new(message, AS_VALUE),
+            |(_, chinese, fix)| Slip::new(chinese, *fix),
+        )
+    }
+
+    /// The text from a byte on.
+    fn rest(&self, at: usize) -> &str {
+        self.text.get(at..).unwrap_or_default()
     }
 
     /// The word that begins at a byte.
     fn word(&self, at: usize) -> &str {
-        let rest = self.text.get(at..).unwrap_or_default();
-        rest.split(|c: char| !c.is_alphanumeric())
+        self.rest(at)
+            .split(|c: char| !c.is_alphanumeric())
             .next()
             .unwrap_or_default()
     }
@@ -265,7 +310,7 @@ impl TomlText<'_> {
     /// A full-width sign in the line, outside of quotes, for which there is one of ASCII. Where the quotes themselves are
     /// missing it may be part of a text.
     fn full_width(&self, at: usize, message: &str) -> Option<char> {
-        let rest = self.text.get(at..).unwrap_or_default();
+        let rest = self.rest(at);
         let is_bare = message.starts_with("string values must be quoted");
         let line = if is_bare {
             rest.get(..rest.chars().next()?.len_utf8())?
@@ -279,11 +324,10 @@ impl TomlText<'_> {
 
     /// Whether a number is what was meant there: 50%, 0,5 and ０.５.
     fn is_number(&self, at: usize, message: &str) -> bool {
-        let rest = self.text.get(at..).unwrap_or_default();
         let value = self.line(at).split('=').nth(1).unwrap_or_default();
         let value = value.trim_start();
         is_about_signs(message)
-            && !is_other_date(rest)
+            && !is_other_date(self.rest(at))
             && !is_other_date(value)
             && value.starts_with(|c: char| c == '.' || c.is_numeric())
     }
@@ -291,28 +335,6 @@ impl TomlText<'_> {
     /// Whether the line is a comment as others write it.
     fn is_note(&self, at: usize) -> bool {
         self.line(at).trim_start().starts_with(['＃', '/'])
-    }
-
-    /// What the parser says, or what editors usually did there.
-    fn in_chinese(&self, at: usize, message: &str) -> String {
-        let rest = self.text.get(at..).unwrap_or_default();
-        let line = rest.lines().next().unwrap_or_default();
-        let usual = if self.is_note(at) {
-            Some("说明文字的开头不对")
-        } else if let Some(sign) = self.full_width(at, message) {
-            return format!("这一行里有全角的{}，要用半角", named(sign));
-        } else if self.is_number(at, message) {
-            Some("数字写得不对")
-        } else if TRUTHS.contains(&self.word(at)) {
-            Some("真假值只有 true 和 false 两种写法")
-        } else if is_other_date(line) {
-            Some("日期写作 2026-03-01，年月日之间用半角 -，不加引号")
-        } else {
-            let mut known = DETAILS.iter();
-            let known = known.find(|(english, _)| message.starts_with(english));
-            known.map(|(_, chinese)| *chinese)
-        };
-        usual.map_or_else(|| message.to_owned(), str::to_owned)
     }
 }
 

@@ -95,9 +95,9 @@ lanmuSearch.ResultsPage = (function () {
         results.onTyping(input, () => this.turnTo(input.value));
         if (input.form) input.form.addEventListener("submit", (event) => this.onSubmit(event, input));
       });
-      window.addEventListener("popstate", ({ state }) => {
+      window.addEventListener("popstate", () => {
         this.isSettled = true;
-        this.turnTo(this.readAddress(), Boolean(state && state.isMeant), state);
+        this.comeBack(this.readAddress());
       });
       this.body.addEventListener("click", (event) => {
         const link = /** @type {Element} */ (event.target).closest(".search-document a, .search-answer a");
@@ -148,8 +148,17 @@ lanmuSearch.ResultsPage = (function () {
       // The count alone is read out, not every hit.
       this.place.removeAttribute("aria-live");
       this.place.append(this.status, this.body);
+      this.comeBack(this.typed);
+    }
+
+    /**
+     * Where the reader was, if this was asked before.
+     *
+     * @param {string} typed
+     */
+    comeBack(typed) {
       const place = /** @type {Stand | null} */ (window.history.state);
-      this.turnTo(this.typed, Boolean(place && place.isMeant), place);
+      this.turnTo(typed, Boolean(place && place.isMeant), place);
     }
 
     /**
